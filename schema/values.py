@@ -1,0 +1,255 @@
+"""Value types: one class per kind of value, which knows how it is parsed, stored, compared and published.
+
+A value travels as its canonical text (in claims, in facts, in files) and is stored in the columns of its type.
+Declarations name these classes in their annotations.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from schema import edtf
+from schema.errors import ValueProblem
+from schema.text import fold
+from schema.vocabulary import LANGUAGES
+
+Cell = str | int | float | None
+"""What a column of a table holds."""
+
+
+class Value:
+    """Base of the value types. `parse` gives canonical text or raises ValueProblem; `cells` its columns."""
+
+    name: ClassVar[str]
+    """Name in the documentation."""
+    graphql: ClassVar[str]
+    """Name of the GraphQL type."""
+    xsd: ClassVar[str]
+    """Datatype in RDF, as a CURIE."""
+    columns: ClassVar[tuple[tuple[str, str], ...]] = (("", "TEXT"),)
+    """Suffix and SQL type of each column; the first holds what is shown."""
+    order: ClassVar[tuple[str, ...]] = ("",)
+    """Suffixes of the columns by which values are sorted."""
+    operators: ClassVar[tuple[str, ...]] = ("eq", "in", "isNull")
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        """The canonical text of a value that a person wrote."""
+        if not text.strip():
+            raise ValueProblem("expected a text, got nothing")
+        return " ".join(text.split())
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        """The columns of a canonical text, in the order of `columns`."""
+        return (text,)
+
+    @classmethod
+    def agree(cls, one: str, other: str) -> bool:
+        """Whether two values can both be true of a thing that has only one."""
+        return cls.cells(one) == cls.cells(other)
+
+    @classmethod
+    def finer(cls, one: str, other: str) -> bool:
+        """Whether the second of two values that agree says more than the first."""
+        return False
+
+
+class Text(Value):
+    """Words of a language, compared without case and diacritics."""
+
+    name, graphql, xsd = "text", "String", "xsd:string"
+    columns = (("", "TEXT"), ("_fold", "TEXT"))
+    order = ("_fold",)
+    operators = ("eq", "in", "contains", "isNull")
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        return text, fold(text)
+
+
+class Word(Value):
+    """A code or a term of a short list, compared as it is written."""
+
+    name, graphql, xsd = "word", "String", "xsd:string"
+
+
+class Passage(Text):
+    """A long text that keeps its lines, such as a document's."""
+
+    name = "passage"
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        if not text.strip():
+            raise ValueProblem("expected a text, got nothing")
+        return text
+
+
+class Url(Value):
+    """An absolute address on the web."""
+
+    name, graphql, xsd = "web address", "String", "xsd:anyURI"
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        text = text.strip()
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r'[\s<>"{}|\\^`]', text):
+            raise ValueProblem(f"expected a web address beginning with http:// or https://, got {text!r}")
+        return text
+
+    @classmethod
+    def agree(cls, one: str, other: str) -> bool:
+        def bare(url: str) -> str:
+            return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+        return bare(one) == bare(other)
+
+
+class Integer(Value):
+    """A whole number, as GraphQL's Int has it (32 bits with sign)."""
+
+    name, graphql, xsd = "whole number", "Int", "xsd:integer"
+    columns = (("", "INTEGER"),)
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        if not re.fullmatch(r"-?[0-9]{1,10}", text.strip()) or not -(2**31) <= int(text) < 2**31:
+            raise ValueProblem(f"expected a whole number of at most 32 bits, got {text!r}")
+        return str(int(text))
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        return (int(text),)
+
+
+class Number(Value):
+    """A decimal number of at most 15 digits, so that every store writes it the same way."""
+
+    name, graphql, xsd = "number", "Float", "xsd:decimal"
+    columns = (("", "REAL"),)
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text.strip()) or sum(c.isdigit() for c in text) > 15:
+            raise ValueProblem(f"expected a decimal number of at most 15 digits, got {text!r}")
+        number = Decimal(text.strip())
+        return f"{number.normalize():f}" if number else "0"
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        return (float(text),)
+
+
+class Date(Value):
+    """A date or period with the precision of its source: EDTF, levels 0 and 1."""
+
+    name, graphql, xsd = "date (EDTF)", "EDTF", "xsd:string"
+    columns = (("", "TEXT"), ("_first", "INTEGER"), ("_last", "INTEGER"))
+    order = ("_first", "_last")
+    operators = ("eq", "in", "before", "after", "during", "isNull")
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        edtf.span(text.strip())
+        return text.strip()
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        return text, *edtf.span(text)
+
+    @classmethod
+    def agree(cls, one: str, other: str) -> bool:
+        first, second = edtf.span(one), edtf.span(other)
+        return first.first <= second.last and second.first <= first.last
+
+    @classmethod
+    def finer(cls, one: str, other: str) -> bool:
+        outer, inner = edtf.span(one), edtf.span(other)
+        return outer != inner and outer.first <= inner.first and inner.last <= outer.last
+
+
+class Money(Value):
+    """An amount in one currency, written `14900 EUR`; exact, never a binary fraction."""
+
+    name, graphql, xsd = "money", "Money", "schema:MonetaryAmount"
+    columns = (("", "TEXT"), ("_currency", "TEXT"), ("_number", "REAL"))
+    order = ("_currency", "_number")
+    operators = ("isNull",)
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        match = re.fullmatch(r"([0-9]{1,15}(?:\.[0-9]{1,4})?) ([A-Z]{3})", " ".join(text.split()))
+        try:
+            amount = Decimal(match[1]) if match else None
+        except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
+            amount = None
+        if match is None or amount is None:
+            raise ValueProblem(f"expected an amount and a currency code, such as 14900 EUR, got {text!r}")
+        return f"{amount:f} {match[2]}"
+
+    @classmethod
+    def cells(cls, text: str) -> tuple[Cell, ...]:
+        amount, currency = text.split()
+        return amount, currency, float(amount)
+
+    @classmethod
+    def agree(cls, one: str, other: str) -> bool:
+        return cls.cells(one)[1:] == cls.cells(other)[1:]
+
+
+class Choice(Value):
+    """Base of the value types that have a fixed list of members: `members` maps each to its description."""
+
+    members: ClassVar[dict[str, str]]
+    xsd = "xsd:string"
+
+    @classmethod
+    def parse(cls, text: str) -> str:
+        if text.strip() not in cls.members:
+            raise ValueProblem(f"expected one of {', '.join(cls.members)}, got {text!r}")
+        return text.strip()
+
+
+class Language(Choice):
+    """The language of a text."""
+
+    name, graphql = "language code", "Language"
+    members = LANGUAGES
+
+
+class Role(Choice):
+    """In which capacity somebody takes part."""
+
+    name, graphql = "role", "Role"
+    members: ClassVar[dict[str, str]] = {
+        "LEAD": "Leads or coordinates it.",
+        "PARTNER": "Is a partner; also where a source names no role.",
+        "PARTICIPANT": "Takes part without being a partner.",
+    }
+
+
+class NameKind(Choice):
+    """What kind of name a name is."""
+
+    name, graphql = "kind of name", "NameKind"
+    members: ClassVar[dict[str, str]] = {
+        "PREFERRED": "The usual name in its language.",
+        "ALTERNATIVE": "Another name, spelling or translation in use.",
+        "ACRONYM": "An abbreviation, such as ICC.",
+    }
+
+
+def columns_of(value: type[Value], name: str) -> tuple[tuple[str, str], ...]:
+    """Name and SQL type of each column that an attribute of this name has."""
+    return tuple((name + suffix, kind) for suffix, kind in value.columns)
+
+
+ALL: Final[tuple[type[Value], ...]] = (
+    Text, Word, Passage, Url, Integer, Number, Date, Money, Language, Role, NameKind,
+)  # fmt: skip
+BY_NAME: Final[dict[str, Any]] = {value.__name__: value for value in ALL}
