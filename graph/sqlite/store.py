@@ -1,0 +1,196 @@
+"""The SQLite store: opening a file, loading claims into it, asking it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+
+from graph.cursors import encode_cursor
+from graph.facts import Claim, check
+from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
+from graph.sqlite.write import Writer
+from graph.store import Change, Progress, Summary, no_progress
+from schema.errors import StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
+from schema.model import Model
+
+_CHECKSUM_BITS = 96
+
+
+class SqliteStore:
+    """A graph in one file, in WAL mode: one process may load it while others read it.
+
+    Opened for writing, the file is made when it is missing. Not for use by two threads at the same time:
+    the server keeps one store for each of its reading threads.
+    """
+
+    def __init__(self, path: str, model: Model, *, read_only: bool = False, timeout: float = 5.0) -> None:
+        """`timeout`: seconds after which a statement is ended. Raises StoreError."""
+        self.model = model
+        self.path = path
+        self.timeout = timeout
+        self._deadline = 0.0
+        try:
+            self.db = _open(path, read_only)
+            self._prepare(read_only)
+        except apsw.Error as error:
+            raise StoreError(f"cannot open the store {path}: {error}") from error
+
+    def _prepare(self, read_only: bool) -> None:
+        self.db.set_busy_timeout(5000)
+        self.db.set_progress_handler(self._expired, 20_000)
+        self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)
+        if not read_only:
+            self.db.execute("PRAGMA journal_mode = WAL")
+            with self.db:
+                if not self.db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+                    self._create()
+        self._check_version()
+
+    def _create(self) -> None:
+        self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for statement in ddl(self.model):
+            self.db.execute(statement)
+        facts = {"model_version": model_version(self.model), "checksum": "0" * (_CHECKSUM_BITS // 4), "version": "0"}
+        self.db.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
+
+    def _check_version(self) -> None:
+        if self.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise StoreError(f"{self.path} is a SQLite file, but none of policygraph's; give another path")
+        found = self.meta("model_version")
+        expected = model_version(self.model)
+        if found != expected:
+            raise StoreVersionError(
+                f"{self.path} was made for version {found} of the model, this program has version {expected}; "
+                f"run `policygraph migrate --store {self.path}` to make it anew from its claims"
+            )
+
+    def meta(self, key: str) -> str:
+        """A value that describes the store itself; empty when there is none."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _expired(self) -> bool:
+        return bool(self._deadline) and time.monotonic() > self._deadline
+
+    def run(self, text: str, values: Collection[object]) -> str:
+        """The one value that a compiled statement gives: JSON. Raises StoreTimeout after `timeout` seconds."""
+        self._deadline = time.monotonic() + self.timeout
+        try:
+            return self.db.execute(text, values).fetchone()[0]  # type: ignore[no-any-return,arg-type]
+        except apsw.InterruptError as error:
+            raise StoreTimeout(f"the store did not answer within {self.timeout:g} seconds; ask for less at once") from error
+        except (apsw.BusyError, apsw.IOError, apsw.CantOpenError, apsw.CorruptError, apsw.NotADBError) as error:
+            raise StoreUnavailable(f"the store {self.path} cannot be read: {error}") from error
+        finally:
+            self._deadline = 0.0
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        rows = self.db.execute("SELECT e.id FROM json_each(?) x JOIN entity e ON e.id = x.value", (json.dumps(list(ids)),))
+        return {id for (id,) in rows}
+
+    def origins(self) -> list[tuple[str, str, int]]:
+        return list(
+            self.db.execute(
+                "SELECT o.root, o.name, (SELECT count(*) FROM support s WHERE s.origin = o.oid) FROM origin o ORDER BY 1, 2"
+            )
+        )
+
+    def summary(self) -> Summary:
+        counts = dict(self.db.execute("SELECT type, count(*) FROM entity GROUP BY type"))
+        facts, claims = self.db.execute("SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM claim)").fetchone()
+        ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
+        return Summary(ordered, facts, claims, self.meta("loaded_at") or None)
+
+    def replace(
+        self,
+        root: str,
+        origins: Mapping[str, Mapping[Claim, int]],
+        kept: Collection[str] = (),
+        progress: Progress = no_progress,
+    ) -> Change:
+        for claims in origins.values():
+            for claim in claims:
+                check(self.model, claim)
+        try:
+            with self.db:
+                change = self._replace(root, origins, set(kept), progress)
+                if change:
+                    self._stamp()
+                return change
+        except apsw.Error as error:
+            raise StoreError(f"the load was undone: {error}") from error
+
+    def _replace(
+        self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: set[str], progress: Progress
+    ) -> Change:
+        rows = self.db.execute("SELECT name, oid FROM origin WHERE root = ?", (root,))
+        known: dict[str, int] = dict(rows.fetchall())
+        new: dict[str, Claim] = {}
+        gone: set[str] = set()
+        for name, claims in origins.items():
+            by_id = {claim.id: (claim, line) for claim, line in claims.items()}
+            new |= {id: claim for id, (claim, _) in by_id.items()}
+            gone |= self._support(root, name, known.get(name), {id: line for id, (_, line) in by_id.items()})
+        for name, oid in known.items():
+            if name not in origins and name not in kept:
+                gone |= self._support(root, name, oid, {})
+        have = {id for (id,) in self.db.execute("SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", (_json(new),))}
+        lost = self.db.execute(
+            "SELECT x.value FROM json_each(?) x WHERE NOT EXISTS (SELECT 1 FROM support s WHERE s.claim = x.value)", (_json(gone),)
+        )
+        writer = Writer(self.db, self.model)
+        writer.remove([id for (id,) in lost])
+        writer.add(claim for id, claim in new.items() if id not in have)
+        change = writer.settle(progress)
+        self._add_to_checksum([int(id[6:], 16) for id in new if id not in have], [int(id[6:], 16) for id in writer.removed])
+        return change
+
+    def _support(self, root: str, name: str, oid: int | None, lines: Mapping[str, int]) -> set[str]:
+        """Record which claims an origin makes now; the ids of those that it makes no longer."""
+        if not lines:
+            gone = {id for (id,) in self.db.execute("SELECT claim FROM support WHERE origin = ?", (oid,))}
+            self.db.execute("DELETE FROM support WHERE origin = ?", (oid,))
+            self.db.execute("DELETE FROM origin WHERE oid = ?", (oid,))
+            return gone
+        if oid is None:
+            self.db.execute("INSERT INTO origin (root, name) VALUES (?, ?)", (root, name))
+            oid = self.db.last_insert_rowid()
+        before: dict[str, int] = dict(self.db.execute("SELECT claim, line FROM support WHERE origin = ?", (oid,)).fetchall())
+        changed = [(oid, id, line) for id, line in lines.items() if before.get(id) != line]
+        self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", changed)
+        gone = before.keys() - lines.keys()
+        self.db.executemany("DELETE FROM support WHERE origin = ? AND claim = ?", [(oid, id) for id in gone])
+        return set(gone)
+
+    def _add_to_checksum(self, added: list[int], removed: list[int]) -> None:
+        """The checksum is the sum of all claims' hashes: the same for the same claims, in whatever order they came."""
+        total = (int(self.meta("checksum"), 16) + sum(added) - sum(removed)) % 2**_CHECKSUM_BITS
+        self.db.execute("UPDATE meta SET value = ? WHERE key = 'checksum'", (f"{total:0{_CHECKSUM_BITS // 4}x}",))
+
+    def _stamp(self) -> None:
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES ('loaded_at', ?)", (now,))
+        self.db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'version'")
+        self.db.execute("ANALYZE")
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def _json(ids: Collection[str]) -> str:
+    return json.dumps(list(ids))
+
+
+def _open(path: str, read_only: bool) -> apsw.Connection:
+    if read_only:
+        if not Path(path).exists():
+            raise StoreError(f"there is no store at {path}; make one with `policygraph load seed --store {path}`")
+        return apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+    if path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return apsw.Connection(path)
