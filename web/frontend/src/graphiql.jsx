@@ -1,0 +1,46 @@
+// The query tool at /graphql: GraphiQL with the documentation, the query builder and the ready questions.
+import 'graphiql/setup-workers/vite' // first: the editors look for their workers when they are loaded
+import 'graphiql/style.css'
+import '@graphiql/plugin-explorer/style.css'
+import './graphiql.css'
+
+import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer'
+import { explorerPlugin } from '@graphiql/plugin-explorer'
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history'
+import { useGraphiQL } from '@graphiql/react'
+import { createGraphiQLFetcher } from '@graphiql/toolkit'
+import { GraphiQL } from 'graphiql'
+import { useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { questions } from './questions.js'
+
+const fetcher = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false })
+const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN]
+
+// GraphiQL 5.4 leaves the first default tab's variables out of their editor. Given always,
+// `initialVariables` would add a tab at each reload, when the tabs come from the browser's storage.
+const firstVisit = localStorage.getItem('graphiql:tabState') === null
+
+// The questions have lines that are wider than the editor.
+function WrapLines() {
+  const editor = useGraphiQL((state) => state.queryEditor)
+  useEffect(() => editor?.updateOptions({ wordWrap: 'on' }), [editor])
+  return null
+}
+
+createRoot(document.getElementById('graphiql')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    plugins={plugins}
+    referencePlugin={DOC_EXPLORER_PLUGIN}
+    defaultTabs={questions}
+    initialVariables={firstVisit ? questions[0].variables : undefined}
+    isHeadersEditorEnabled
+  >
+    <GraphiQL.Logo>
+      <a className="home" href="/">policygraph</a>
+    </GraphiQL.Logo>
+    <WrapLines />
+  </GraphiQL>,
+)
