@@ -231,7 +231,10 @@ class Names:
 
 
 def names_of(facts: Iterable[Fact], rank: Rank, fallback: str) -> Names:
-    """The names that an entity's name facts come to. `fallback` names an entity that has none."""
+    """The names that an entity's name facts come to. `fallback` names an entity that has none.
+
+    An acronym is the best name of its language only when the entity has nothing but acronyms.
+    """
 
     def language_order(language: str) -> tuple[int, str]:
         known = language in CANONICAL_ORDER
@@ -241,10 +244,16 @@ def names_of(facts: Iterable[Fact], rank: Rank, fallback: str) -> Names:
         return _KIND_ORDER[fact.qualifiers["kind"]], language_order(fact.language), rank(fact.claims[0]), fact.value
 
     ordered = sorted(facts, key=order)
-    best: dict[str, str] = {}
-    for fact in ordered:
-        best.setdefault(fact.language, fact.value)
-    entries = tuple((f.value, f.language, f.qualifiers["kind"]) for f in ordered)
-    return Names(entries, dict(sorted(best.items())), entries[0][0] if entries else fallback)
-
-
+    words = [f for f in ordered if f.qualifiers["kind"] != "ACRONYM"]
+    best: dict[str, Fact] = {}
+    for fact in words or ordered:
+        best.setdefault(fact.language, fact)
+    if not best:
+        return Names((), {}, fallback)
+    canonical = next((best[language] for language in CANONICAL_ORDER if language in best), (words or ordered)[0])
+    entries = [canonical, *(f for f in ordered if f is not canonical)]
+    return Names(
+        tuple((f.value, f.language, f.qualifiers["kind"]) for f in entries),
+        {language: best[language].value for language in sorted(best)},
+        canonical.value,
+    )

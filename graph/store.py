@@ -10,6 +10,9 @@ from graph.facts import Claim
 from schema.errors import StoreError
 from schema.model import Model
 
+SlotValue = str | int | float | None
+"""The value of a slot of a plan; a list travels as JSON text."""
+
 Progress = Callable[[str, int, int], None]
 """Called during long work with what is being done, how much of it is done, and how much there is."""
 

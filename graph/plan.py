@@ -1,0 +1,423 @@
+"""The query algebra: one GraphQL operation as one plan, before any store's language.
+
+Frozen dataclasses without I/O. Values that change from one request to the next are not in a plan: a `Slot` is the
+number of one, so that the same question always gives the same plan and the same statement. `show` prints a plan.
+
+    Plan
+    └── Root (key, Lookup | Entities | Connection | Dataset)
+        Object      how an entity is shown: a list of fields for each group of entity types
+        Connection  which rows (link, where, order, page) and what is shown of them (parts)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeAlias
+
+from schema.model import Attribute, Link
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The number of a value that is given when the statement runs."""
+
+    number: int
+
+
+# Conditions -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class All:
+    """Every part holds; holds without parts."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one part holds; does not hold without parts."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The part does not hold; true where what it speaks of is missing."""
+
+    part: Condition
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A value of the entity compared with slots. `operator` is one of the attribute's value type."""
+
+    operand: Operand
+    operator: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class IsType:
+    """The entity is of one of these types."""
+
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Some link of this kind fulfils the condition, which speaks of the link and, inside Far, of its other end."""
+
+    link: Link
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Far:
+    """The entity at the other end of the link fulfils the condition."""
+
+    condition: Condition
+
+
+Condition: TypeAlias = All | Some | Not | Compare | IsType | Related | Far
+
+
+# Operands -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Own:
+    """An attribute of the entity."""
+
+    attribute: Attribute
+
+
+@dataclass(frozen=True)
+class OfEdge:
+    """A property of the link."""
+
+    attribute: Attribute
+
+
+@dataclass(frozen=True)
+class Id:
+    """The entity's id."""
+
+
+@dataclass(frozen=True)
+class DefaultName:
+    """The entity's name when no language is asked for."""
+
+
+@dataclass(frozen=True)
+class AnyName:
+    """Any of the entity's names in any language."""
+
+
+Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName
+
+
+# Order and pages ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of links of a kind."""
+
+    link: Link
+
+
+@dataclass(frozen=True)
+class Order:
+    """A sort key: what is reached over to-one links from the entity (or stands on the link)."""
+
+    key: Own | OfEdge | Id | DefaultName | Count
+    descending: bool
+    over: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """A place in an order: a slot for each column of it, None where the value is missing."""
+
+    values: tuple[Slot | None, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which rows of a connection are wanted. `backwards`: the last ones instead of the first."""
+
+    size: Slot
+    backwards: bool = False
+    after: Keyset | None = None
+    before: Keyset | None = None
+
+
+# What is shown --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Literal:
+    """The same text whatever the entity: a `__typename`."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Builtin:
+    """What every entity has: `id`, `iri` (with the slot of its base), `type`, `__typename`."""
+
+    key: str
+    what: str
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """An attribute of the entity or, on an edge, of the link."""
+
+    key: str
+    attribute: Attribute
+    parts: tuple[tuple[str, str], ...] = ()
+    """For values that are objects in GraphQL (money): key and name of each part."""
+    languages: tuple[str, ...] = ()
+    """For multilingual attributes: the languages to try in turn, before any other."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """The best name in the first language that exists, else the canonical name."""
+
+    key: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """The same with its language; `parts` are key and name of what is asked of it."""
+
+    key: str
+    languages: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class AllNames:
+    """All names; `parts` are key and name of what is asked of each."""
+
+    key: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class One:
+    """The entity at the other end of a to-one link, or null."""
+
+    key: str
+    link: Link
+    object: Object
+
+
+@dataclass(frozen=True)
+class Many:
+    """A connection under an entity."""
+
+    key: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Claims, best first: of the link on an edge, of attributes, names and to-one relations on an entity."""
+
+    key: str
+    claim: Record
+    of: Slot | None = None
+    """Names of the entity's fields to which it is narrowed, as a JSON list."""
+
+
+Field: TypeAlias = "Literal | Builtin | Scalar | Name | Label | AllNames | One | Many | Evidence"
+
+
+@dataclass(frozen=True)
+class Object:
+    """How an entity is shown: the fields for each group of entity types; types without a group show nothing."""
+
+    cases: tuple[tuple[tuple[str, ...], tuple[Field, ...]], ...]
+
+
+@dataclass(frozen=True)
+class RecordValue:
+    """A column of a fact or claim."""
+
+    key: str
+    column: str
+
+
+@dataclass(frozen=True)
+class RecordQualifier:
+    """What a claim states of a property of its relation; money has parts."""
+
+    key: str
+    attribute: Attribute
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordEntity:
+    """The entity to which a column of a fact or claim points, or null."""
+
+    key: str
+    column: str
+    object: Object
+
+
+@dataclass(frozen=True)
+class RecordRecord:
+    """The fact of a claim."""
+
+    key: str
+    record: Record
+
+
+@dataclass(frozen=True)
+class Record:
+    """How a fact or claim is shown."""
+
+    type: str
+    fields: tuple[Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord, ...]
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The edge's cursor."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """The entity at the edge."""
+
+    key: str
+    object: Object
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The rows as edges."""
+
+    key: str
+    fields: tuple[Literal | Cursor | Node | Scalar | Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """The rows as entities."""
+
+    key: str
+    object: Object
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """Whether there is more; `parts` are key and name of what is asked."""
+
+    key: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """The number of rows on all pages."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Rows and what is shown of them. Without a link they are all entities of the type."""
+
+    link: Link | None
+    types: tuple[str, ...]
+    where: Condition | None
+    order: tuple[Order, ...]
+    page: Page
+    mark: str
+    """Mark of the question in cursors."""
+    parts: tuple[Literal | Edges | Nodes | PageInfo | Total, ...]
+
+    @property
+    def paged(self) -> bool:
+        """Whether rows are shown and not only counted."""
+        return any(isinstance(p, Edges | Nodes | PageInfo) for p in self.parts)
+
+    @property
+    def counted(self) -> bool:
+        return any(isinstance(p, Total) for p in self.parts)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The entity, fact or claim with an id, or null."""
+
+    id: Slot
+    object: Object
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """The same for a list of ids (a slot with a JSON list), in its order."""
+
+    lookup: Lookup
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The number of entities of each type; `parts` are key and name of what is asked of each."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What the store says of itself; `parts` are key, name, and what is shown of a list."""
+
+    parts: tuple[tuple[str, str, Counts | Slot | None], ...]
+
+
+@dataclass(frozen=True)
+class Root:
+    """A root field of the operation."""
+
+    key: str
+    what: Lookup | Lookups | Connection | Dataset | Literal
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One operation."""
+
+    roots: tuple[Root, ...]
+
+
+def show(part: Any, indent: int = 0) -> str:
+    """A plan as text, one part a line, for people and for golden files."""
+    pad = "  " * indent
+    if isinstance(part, Slot):
+        return f"${part.number}"
+    if isinstance(part, Link):
+        return f"{part.owner}.{part.field}"
+    if isinstance(part, Attribute):
+        return part.field
+    if isinstance(part, tuple):
+        if not any(is_dataclass(p) and not isinstance(p, Slot | Link | Attribute) or isinstance(p, tuple) for p in part):
+            return "(" + ", ".join(show(p) for p in part) + ")"
+        return "".join(f"\n{pad}  {show(p, indent + 1)}" for p in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        given = [(f.name, getattr(part, f.name)) for f in fields(part)]
+        shown = [f"{name}={show(value, indent + 1)}" for name, value in given if value not in (None, (), False)]
+        return f"{type(part).__name__}({', '.join(shown)})"
+    return repr(part)

@@ -1,0 +1,431 @@
+"""A plan as one flat SQL statement whose only value is the finished JSON.
+
+Each connection is two common table expressions: its rows for all parents, and their JSON by parent, so that nesting
+never deepens the text. JSON that comes from a column is wrapped in json(…), or SQLite would write it as a string;
+what a json function gives directly is not, because that would parse it again.
+"""
+
+from __future__ import annotations
+
+from graph.plan import (
+    AllNames,
+    Builtin,
+    Connection,
+    Counts,
+    Cursor,
+    Dataset,
+    Edges,
+    Evidence,
+    Field,
+    Label,
+    Literal,
+    Lookup,
+    Lookups,
+    Many,
+    Name,
+    Node,
+    Nodes,
+    Object,
+    One,
+    PageInfo,
+    Plan,
+    Record,
+    RecordEntity,
+    RecordQualifier,
+    RecordRecord,
+    RecordValue,
+    Scalar,
+    Slot,
+    Total,
+)
+from graph.sqlite.rows import Rows, write_rows
+from graph.sqlite.tables import quoted
+from graph.sqlite.writing import From, Statement, Writing, ends, literal, nid_test, type_test
+from schema.model import Attribute, Link, Model
+from schema.names import enum_value
+from schema.vocabulary import CANONICAL_ORDER
+
+MOST_EVIDENCE = 20
+"""Claims that a list of evidence gives at most."""
+
+_OBJECT_PAIRS = 60
+"""Keys in one call of json_object, well below SQLite's limit of function arguments."""
+
+
+def compile_plan(plan: Plan, model: Model) -> Statement:
+    """The statement of a plan. Raises StatementTooLarge."""
+    return _Compiler(model).plan(plan)
+
+
+def json_object(pairs: list[tuple[str, str]]) -> str:
+    """An SQL expression that gives an object with these keys and values, in this order."""
+    chunks = [pairs[i : i + _OBJECT_PAIRS] for i in range(0, len(pairs), _OBJECT_PAIRS)] or [[]]
+    calls = [f"json_object({', '.join(f'{literal(k)}, {v}' for k, v in chunk)})" for chunk in chunks]
+    text = calls[0]
+    for call in calls[1:]:
+        text = f"json(substr({text}, 1, length({text}) - 1) || ',' || substr({call}, 2))"
+    return text
+
+
+def boolean(test: str) -> str:
+    """A JSON boolean."""
+    return f"json(iif({test}, 'true', 'false'))"
+
+
+def _path(language: str) -> str:
+    return literal(f'$."{language}"')
+
+
+class _Compiler:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.writing = Writing(model)
+        self.written: dict[tuple[object, str], str] = {}
+        """Expressions that stand for the same connection or evidence under the same parents are written once."""
+
+    def plan(self, plan: Plan) -> Statement:
+        source = From(self.writing, "(SELECT 0 AS nid) q")
+        pairs = [(root.key, self.root(source, root.what)) for root in plan.roots]
+        return self.writing.statement(f"SELECT {json_object(pairs)}\n  FROM {source}")
+
+    def root(self, source: From, what: Lookup | Lookups | Connection | Dataset | Literal) -> str:
+        match what:
+            case Literal(_, text):
+                return literal(text)
+            case Connection():
+                return self.connection(source, what, "", "q.nid")
+            case Lookup():
+                slot = self.writing.slot(what.id)
+                return self.lookup(source, what, slot, f"SELECT {slot} AS value")
+            case Lookups(lookup):
+                return self.lookups(lookup)
+            case Dataset():
+                return self.dataset(what)
+
+    # Entities by id ---------------------------------------------------------------------------------------------
+
+    def lookup(self, source: From, lookup: Lookup, id: str, ids: str) -> str:
+        e = self.writing.name("e")
+        types = tuple(t for group, _ in lookup.object.cases for t in group)
+        source.join(f"LEFT JOIN entity {e} ON {e}.id = {id} AND {type_test(e, types)}")
+        members = f"SELECT x.nid FROM entity x WHERE x.id IN ({ids})"
+        choices = [(f"{e}.nid", self.object(source, e, lookup.object, members))]
+        for record in lookup.records:
+            alias, table = self.writing.name("x"), record.type.lower()
+            source.join(f"LEFT JOIN {table} {alias} ON {alias}.id = {id}")
+            fids = f"SELECT y.fid FROM {table} y WHERE y.id IN ({ids})"
+            choices.append((f"{alias}.fid", self.record(source, record, alias, fids)))
+        whens = " ".join(f"WHEN {test} IS NOT NULL THEN {value}" for test, value in choices)
+        return f"json(CASE {whens} END)"
+
+    def lookups(self, lookup: Lookup) -> str:
+        slot = self.writing.slot(lookup.id)
+        source = From(self.writing, f"json_each({slot}) i")
+        value = self.lookup(source, lookup, "i.value", f"SELECT value FROM json_each({slot})")
+        return f"json((SELECT json_group_array(json(coalesce({value}, 'null')) ORDER BY i.key) FROM {source}))"
+
+    def dataset(self, dataset: Dataset) -> str:
+        pairs = []
+        for key, name, more in dataset.parts:
+            match more:
+                case Counts(parts):
+                    values = {"type": self.type_name("x.type", [t.name for t in self.model.entities]), "count": "count(*)"}
+                    counted = json_object([(k, literal("TypeCount") if n == "__typename" else values[n]) for k, n in parts])
+                    rows = f"SELECT {counted} AS j, x.type FROM entity x GROUP BY x.type"
+                    pairs.append((key, f"json((SELECT json_group_array(json(j) ORDER BY type) FROM ({rows})))"))
+                case Slot():
+                    pairs.append((key, self.writing.slot(more)))
+                case None if name in ("facts", "claims"):
+                    pairs.append((key, f"(SELECT count(*) FROM {name[:-1]})"))
+                case None if name == "__typename":
+                    pairs.append((key, literal("Dataset")))
+                case None:
+                    column = {"loadedAt": "loaded_at"}.get(name, name)
+                    pairs.append((key, f"(SELECT value FROM meta WHERE key = {literal(column)})"))
+        return json_object(pairs)
+
+    # Objects ----------------------------------------------------------------------------------------------------
+
+    def object(self, source: From, alias: str, object: Object, members: str) -> str:
+        """JSON of the entity at an alias. `members` selects the nids of all entities that stand there."""
+        bodies = [
+            (types, json_object([(f.key, self.field(source, alias, f, members, types)) for f in fields]))
+            for types, fields in object.cases
+        ]
+        if len(bodies) == 1:
+            return bodies[0][1]
+        whens = " ".join(f"WHEN {type_test(alias, types)} THEN {body}" for types, body in bodies)
+        return f"json(CASE {whens} END)"
+
+    def field(self, source: From, alias: str, field: Field, members: str, types: tuple[str, ...]) -> str:
+        match field:
+            case Literal(_, text):
+                return literal(text)
+            case Builtin():
+                return self.builtin(alias, field, types)
+            case Scalar():
+                return self.scalar(field, source.holder(alias, field.attribute), alias)
+            case Name(_, languages):
+                return self.name(alias, languages)
+            case Label():
+                return self.label(alias, field)
+            case AllNames(_, parts):
+                values = {"text": "n.text", "language": "n.language", "kind": "n.kind"}
+                row = json_object([(k, literal("Name") if n == "__typename" else values[n]) for k, n in parts])
+                return f"json((SELECT json_group_array({row} ORDER BY n.place) FROM name n WHERE n.nid = {alias}.nid))"
+            case One():
+                return self.one(source, alias, field, members)
+            case Many(_, connection):
+                return self.connection(source, connection, members, f"{alias}.nid")
+            case Evidence():
+                return self.entity_evidence(source, alias, field, members)
+
+    def builtin(self, alias: str, field: Builtin, types: tuple[str, ...]) -> str:
+        match field.what:
+            case "id":
+                return f"{alias}.id"
+            case "iri":
+                assert field.slot
+                return f"{self.writing.slot(field.slot)} || {alias}.id"
+            case "type":
+                return self.type_name(f"{alias}.type", list(types))
+            case "__typename":
+                return f"{alias}.type"
+        raise AssertionError(field.what)
+
+    def type_name(self, column: str, types: list[str]) -> str:
+        """The enum value of an entity's type."""
+        if len(types) == 1:
+            return literal(enum_value(types[0]))
+        return f"CASE {column} {' '.join(f'WHEN {literal(t)} THEN {literal(enum_value(t))}' for t in types)} END"
+
+    def name(self, alias: str, languages: tuple[str, ...]) -> str:
+        if languages == CANONICAL_ORDER[:1]:
+            return f"{alias}.name"
+        tried = [f"{alias}.names ->> {_path(language)}" for language in languages]
+        return f"coalesce({', '.join([*tried, f'{alias}.name'])})"
+
+    def label(self, alias: str, field: Label) -> str:
+        cases = [f"WHEN {alias}.names ->> {_path(language)} IS NOT NULL THEN {literal(language)}" for language in field.languages]
+        canonical = f"(SELECT n.language FROM name n WHERE n.nid = {alias}.nid AND n.place = 0)"
+        values = {"text": self.name(alias, field.languages), "language": f"coalesce(CASE {' '.join(cases)} END, {canonical}, 'und')"}
+        return json_object([(k, literal("Label") if n == "__typename" else values[n]) for k, n in field.parts])
+
+    def scalar(self, field: Scalar, holder: str, entity: str) -> str:
+        """JSON of an attribute whose columns stand in the table `holder`."""
+        attribute = field.attribute
+        if attribute.derived:
+            return self.derived(attribute, holder, entity)
+        column = f"{holder}.{quoted(attribute.name)}"
+        if attribute.multilingual:
+            tried = [f"{column} ->> {_path(language)}" for language in dict.fromkeys((*field.languages, *CANONICAL_ORDER))]
+            return f"coalesce({', '.join(tried)}, (SELECT v.value FROM json_each({column}) v LIMIT 1))"
+        if attribute.many:
+            return f"json(coalesce({column}, '[]'))"
+        if field.parts:
+            values = {"value": column, "currency": f"{holder}.{quoted(attribute.name + '_currency')}"}
+            return f"json(iif({column} IS NULL, NULL, {_money(field.parts, values)}))"
+        return column
+
+    def derived(self, attribute: Attribute, holder: str, entity: str) -> str:
+        if attribute.derived[0] == "name":
+            return f"{entity}.name"
+        end, period = attribute.derived
+        column = f"{holder}.{quoted(self.model.types[attribute.owner].attributes[period].name)}"
+        slash = f"instr({column}, '/')"
+        part = f"substr({column}, 1, {slash} - 1)" if end == "first" else f"substr({column}, {slash} + 1)"
+        return f"iif({slash}, nullif(nullif({part}, '..'), ''), {column})"
+
+    def one(self, source: From, alias: str, field: One, members: str) -> str:
+        """A to-one link is one fact, so it is joined; what hangs below it gets its own set of parents."""
+        link = field.link
+        near, far = ends(link)
+        r, e = self.writing.name("r"), self.writing.name("e")
+        types = self.writing.far_types(link)
+        only = f" AND {nid_test(f'{r}.{far}', types)}" if types else ""
+        source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
+        source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
+        below = self.reached(link, members) if _has_children(field.object) else ""
+        return f"json(iif({e}.nid IS NULL, NULL, {self.object(source, e, field.object, below)}))"
+
+    def reached(self, link: Link, members: str) -> str:
+        """The entities that a link reaches from a set of them, as a set of its own."""
+        key = link, members
+        if key not in self.written:
+            near, far = ends(link)
+            select = f"SELECT DISTINCT r.{far} AS nid FROM ({members}) p CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = p.nid"
+            self.written[key] = f"SELECT nid FROM {self.writing.cte('reached', select)}"
+        return self.written[key]
+
+    # Connections ------------------------------------------------------------------------------------------------
+
+    def connection(self, source: From, connection: Connection, members: str, parent: str) -> str:
+        """JSON of a connection at a parent: joins what was written for all parents."""
+        key = connection, members
+        if key not in self.written:
+            cursors = _wants_cursors(connection)
+            rows = write_rows(self.writing, connection, members, cursors)
+            body = self.write_body(connection, rows) if connection.paged else ""
+            self.written[key] = f"{body} {rows.total}"
+        body, total = self.written[key].split(" ")
+        j, t = self.writing.name("j"), self.writing.name("c")
+        if body:
+            source.join(f"LEFT JOIN {body} {j} ON {j}.parent = {parent}")
+        if total:
+            source.join(f"LEFT JOIN {total} {t} ON {t}.parent = {parent}")
+        pairs = []
+        for i, part in enumerate(connection.parts):
+            match part:
+                case Literal(key_, text):
+                    pairs.append((key_, literal(text)))
+                case Total(key_):
+                    pairs.append((key_, f"coalesce({t}.rows, 0)"))
+                case Edges(key_) | Nodes(key_):
+                    pairs.append((key_, f"json(coalesce({j}.p{i}, '[]'))"))
+                case PageInfo(key_, parts):
+                    pairs.append((key_, self.page_info(connection, parts, j)))
+        return json_object(pairs)
+
+    def page_info(self, connection: Connection, parts: tuple[tuple[str, str], ...], j: str) -> str:
+        page = connection.page
+        more = boolean(f"coalesce({j}.more, 0)")
+        values = {
+            "hasNextPage": boolean("1" if page.before else "0") if page.backwards else more,
+            "hasPreviousPage": more if page.backwards else boolean("1" if page.after else "0"),
+            "startCursor": f"{j}.last" if page.backwards else f"{j}.first",
+            "endCursor": f"{j}.first" if page.backwards else f"{j}.last",
+            "__typename": literal("PageInfo"),
+        }
+        return json_object([(key, values[name]) for key, name in parts])
+
+    def write_body(self, connection: Connection, rows: Rows) -> str:
+        """JSON of a connection's lists by parent."""
+        link = connection.link
+        size = self.writing.slot(connection.page.size)
+        source = From(self.writing, f"{rows.page} l")
+        source.join("CROSS JOIN entity e ON e.nid = l.nid")
+        if link and _wants_edge(connection):
+            near, far = ends(link)
+            source.join(f"CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = l.parent AND r.{far} = l.nid")
+        members = f"SELECT DISTINCT nid FROM {rows.page}"
+        order = f"ORDER BY l.n{' DESC' if connection.page.backwards else ''}"
+        columns = ["l.parent AS parent", f"max(l.n) > {size} AS more"]
+        for i, part in enumerate(connection.parts):
+            if isinstance(part, Nodes):
+                row = self.object(source, "e", part.object, members)
+            elif isinstance(part, Edges):
+                row = json_object([(f.key, self.edge_field(source, f, rows, members)) for f in part.fields])
+            else:
+                continue
+            columns.append(f"json_group_array({row} {order}) FILTER (WHERE l.n <= {size}) AS p{i}")
+        if any(isinstance(p, PageInfo) for p in connection.parts) and _wants_cursors(connection):
+            columns.append(f"max(iif(l.n = 1 AND {size} > 0, l.cursor, NULL)) AS first")
+            columns.append(f"max(iif(l.n = min(l.found, {size}), l.cursor, NULL)) AS last")
+        return self.writing.cte("json", f"SELECT {', '.join(columns)}\n  FROM {source}\n  GROUP BY l.parent")
+
+    def edge_field(self, source: From, field: object, rows: Rows, members: str) -> str:
+        match field:
+            case Literal(_, text):
+                return literal(text)
+            case Cursor():
+                return "l.cursor"
+            case Node(_, object):
+                return self.object(source, "e", object, members)
+            case Scalar():
+                return self.scalar(field, "r", "e")
+            case Evidence():
+                facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}"
+                claims = f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({facts}) p CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
+                return self.evidence(source, field, claims, "l.fact")
+        raise AssertionError(field)
+
+    # Evidence ---------------------------------------------------------------------------------------------------
+
+    def entity_evidence(self, source: From, alias: str, field: Evidence, members: str) -> str:
+        only = f"f.slot IN (SELECT value FROM json_each({self.writing.slot(field.of)}))" if field.of else "f.slot <> ''"
+        order = "c.place, f.slot, f.fid"
+        claims = (
+            f"SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY {order}) AS n"
+            f" FROM ({members}) p CROSS JOIN fact f ON f.subject = p.nid AND {only} CROSS JOIN claim c ON c.fid = f.fid)"
+            f" WHERE n <= {MOST_EVIDENCE}"
+        )
+        return self.evidence(source, field, claims, f"{alias}.nid")
+
+    def evidence(self, source: From, field: Evidence, claims: str, parent: str) -> str:
+        """A list of claims at a parent. `claims` selects fid and place of claims, their parent and order n."""
+        key = field.claim, claims
+        if key not in self.written:
+            chosen = self.writing.cte("chosen", claims)
+            inner = From(self.writing, f"{chosen} l")
+            inner.join("CROSS JOIN claim c ON c.fid = l.fid AND c.place = l.place")
+            row = self.record(inner, field.claim, "c", f"SELECT fid FROM {chosen}")
+            select = f"SELECT l.parent AS parent, json_group_array({row} ORDER BY l.n) AS j\n  FROM {inner}\n  GROUP BY l.parent"
+            self.written[key] = self.writing.cte("json", select)
+        j = self.writing.name("j")
+        source.join(f"LEFT JOIN {self.written[key]} {j} ON {j}.parent = {parent}")
+        return f"json(coalesce({j}.j, '[]'))"
+
+    def record(self, source: From, record: Record, alias: str, fids: str) -> str:
+        """JSON of the fact or claim at an alias. `fids` selects the facts to which all that stand there belong."""
+        pairs = []
+        for field in record.fields:
+            match field:
+                case Literal(key, text):
+                    pairs.append((key, literal(text)))
+                case RecordValue(key, column):
+                    pairs.append((key, self.record_value(alias, column)))
+                case RecordQualifier():
+                    pairs.append((field.key, _qualifier(field, f"{alias}.qualifiers", record.type)))
+                case RecordEntity(key, column, object):
+                    e = self.writing.name("e")
+                    source.join(f"LEFT JOIN entity {e} ON {e}.nid = {alias}.{column}")
+                    members = f"SELECT DISTINCT x.{column} AS nid FROM {record.type.lower()} x WHERE x.fid IN ({fids})"
+                    pairs.append((key, f"json(iif({e}.nid IS NULL, NULL, {self.object(source, e, object, members)}))"))
+                case RecordRecord(key, inner):
+                    f = self.writing.name("f")
+                    source.join(f"LEFT JOIN fact {f} ON {f}.fid = {alias}.fid")
+                    pairs.append((key, self.record(source, inner, f, fids)))
+        return json_object(pairs)
+
+    def record_value(self, alias: str, column: str) -> str:
+        match column:
+            case "kind":
+                return f"upper({alias}.kind)"
+            case "conflicting":
+                return boolean(f"{alias}.conflicting")
+            case "value" | "language":
+                return f"nullif({alias}.{column}, '')"
+            case _:
+                return f"{alias}.{quoted(column)}"
+
+
+def _money(parts: tuple[tuple[str, str], ...], values: dict[str, str]) -> str:
+    return json_object([(k, literal("Money") if n == "__typename" else values[n]) for k, n in parts])
+
+
+def _qualifier(field: RecordQualifier, column: str, type: str) -> str:
+    """What a claim states of a property. A claim keeps a list of pairs, a fact an object."""
+    name = literal(field.attribute.field)
+    stated = f"(SELECT v.value ->> 1 FROM json_each({column}) v WHERE v.value ->> 0 = {name})"
+    if field.parts:
+        space = f"instr({stated}, ' ')"
+        values = {"value": f"substr({stated}, 1, {space} - 1)", "currency": f"substr({stated}, {space} + 1)"}
+        return f"json(iif({stated} IS NULL, NULL, {_money(field.parts, values)}))"
+    return f"CAST({stated} AS INTEGER)" if field.attribute.value.graphql == "Int" else stated
+
+
+def _wants_cursors(connection: Connection) -> bool:
+    for part in connection.parts:
+        if isinstance(part, PageInfo) and any(name.endswith("Cursor") for _, name in part.parts):
+            return True
+        if isinstance(part, Edges) and any(isinstance(f, Cursor) for f in part.fields):
+            return True
+    return False
+
+
+def _wants_edge(connection: Connection) -> bool:
+    return any(isinstance(f, Scalar) for p in connection.parts if isinstance(p, Edges) for f in p.fields)
+
+
+def _has_children(object: Object) -> bool:
+    return any(isinstance(f, Many | Evidence | One) for _, fields in object.cases for f in fields)

@@ -1,0 +1,108 @@
+"""Making a store anew from the claims of one that another version of the model made."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import apsw
+
+from graph.facts import Claim, check
+from graph.sqlite.store import SqliteStore
+from graph.sqlite.tables import APPLICATION_ID, model_version
+from graph.store import Progress, no_progress
+from schema.errors import StoreError, ValueProblem
+from schema.model import Model
+
+Supports = dict[str, dict[str, dict[Claim, int]]]
+"""Claims by root and name of their origins, each with its line."""
+
+
+def migrate(path: str, model: Model, progress: Progress = no_progress) -> str:
+    """Replace the store at `path` by one for this model, made from its claims; a sentence on what was done.
+
+    Claims that the model does not know are kept aside in the new file's table `aside`, with the reason, and come
+    back when a later model knows them. The old file stays as it is until the new one is complete. Raises StoreError.
+    """
+    if not Path(path).exists():
+        raise StoreError(f"there is no store at {path}")
+    new = Path(f"{path}.new")
+    for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
+        leftover.unlink(missing_ok=True)
+    found, foreign, version = _read(path, model)
+    if version == model_version(model):
+        return f"{path} has version {version} of the model already; nothing to do"
+    store = SqliteStore(str(new), model)
+    try:
+        for root, origins in found.items():
+            store.replace(root, origins, progress=progress)
+        with store.db:
+            store.db.executemany("INSERT INTO aside VALUES (?, ?, ?, ?, ?)", foreign)
+        claims = store.summary().claims
+        store.db.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        store.close()
+    _swap(new, path)
+    kept = f"; {len(foreign)} claims that this version does not know are kept aside ({foreign[0][4]})" if foreign else ""
+    return f"{path}: {claims} claims taken over from version {version}{kept}"
+
+
+def _swap(new: Path, path: str) -> None:
+    """Put the new file in the old one's place. A log of the old file must not be read into the new one."""
+    db = apsw.Connection(path)
+    db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+    new.replace(path)
+
+
+def _read(path: str, model: Model) -> tuple[Supports, list[tuple[str, str, str, int, str]], str]:
+    """Claims by origin, what this model does not know of them, and the version of the old file."""
+    try:
+        db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise StoreError(f"{path} is a SQLite file, but none of policygraph's; give another path")
+        version = str(db.execute("SELECT value FROM meta WHERE key = 'model_version'").fetchone()[0])
+        rows = [*_claims(db), *_aside(db)]
+        db.close()
+    except apsw.Error as error:
+        raise StoreError(f"cannot read the store {path}: {error}") from error
+    found: Supports = defaultdict(lambda: defaultdict(dict))
+    foreign = []
+    for claim, root, name, line in rows:
+        try:
+            check(model, claim)
+            found[root][name][claim] = line
+        except ValueProblem as problem:
+            foreign.append((json.dumps(_content(claim), ensure_ascii=False), root, name, line, str(problem)))
+    return found, foreign, version
+
+
+def _claims(db: apsw.Connection) -> list[tuple[Claim, str, str, int]]:
+    """The claims of any version: their columns are the same in each, `entity` gives their documents' ids."""
+    sql = (
+        "SELECT c.subject, c.property, c.object, c.value, c.language, c.qualifiers, c.kind, d.id, c.quote, c.start,"
+        ' c."end", c.rule, o.root, o.name, s.line FROM support s JOIN origin o ON o.oid = s.origin'
+        " JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document"
+    )
+    rows = []
+    for *content, root, name, line in db.execute(sql):
+        subject, property, object, value, language, qualifiers, kind, document, quote, start, end, rule = content
+        pairs = tuple((n, v) for n, v in json.loads(qualifiers))
+        place = (-1, -1) if start is None else (start, end)
+        claim = Claim(subject, property, object, value, language, pairs, kind, document or "", quote or "", *place, rule)
+        rows.append((claim, root, name, line))
+    return rows
+
+
+def _aside(db: apsw.Connection) -> list[tuple[Claim, str, str, int]]:
+    rows = []
+    for text, root, name, line in db.execute("SELECT claim, root, name, line FROM aside"):
+        content = json.loads(text)
+        content["qualifiers"] = tuple((n, v) for n, v in content["qualifiers"])
+        rows.append((Claim(**content), root, name, line))
+    return rows
+
+
+def _content(claim: Claim) -> dict[str, object]:
+    return {name: getattr(claim, name) for name in Claim.__slots__}

@@ -1,0 +1,58 @@
+"""Asking a SQLite store from an event loop: a few threads, each with a connection of its own, opened read-only."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from graph.plan import Plan
+from graph.sqlite.compile import compile_plan
+from graph.sqlite.store import SqliteStore
+from graph.sqlite.writing import Statement
+from graph.store import SlotValue, Summary
+from schema.model import Model
+
+
+class Readers:
+    """Compiles plans and runs statements in threads, so that a slow one does not hold up the event loop."""
+
+    def __init__(self, path: str, model: Model, *, threads: int = 4, timeout: float = 5.0) -> None:
+        """Opens the file once to see that it can be read. Raises StoreError."""
+        self.path = path
+        self.model = model
+        self.timeout = timeout
+        self._own = threading.local()
+        self._stores: list[SqliteStore] = []
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite")
+        self._store()
+
+    def _store(self) -> SqliteStore:
+        """This thread's store."""
+        if not hasattr(self._own, "store"):
+            self._own.store = SqliteStore(self.path, self.model, read_only=True, timeout=self.timeout)
+            self._stores.append(self._own.store)
+        store: SqliteStore = self._own.store
+        return store
+
+    def compile(self, plan: Plan) -> Statement:
+        """The statement of a plan. Raises StatementTooLarge."""
+        return compile_plan(plan, self.model)
+
+    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
+        """The answer as JSON text. Raises StoreTimeout, StoreUnavailable."""
+        bound = [values[number] for number in statement.slots]
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, statement.text, bound)
+
+    def _run(self, text: str, values: list[SlotValue]) -> str:
+        return self._store().run(text, values)
+
+    async def summary(self) -> Summary:
+        """What the store holds."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().summary())
+
+    def close(self) -> None:
+        """End the threads after what they are doing, and close their files."""
+        self._pool.shutdown()
+        for store in self._stores:
+            store.close()

@@ -1,0 +1,161 @@
+"""The rows of a connection as SQL: which entities, in which order, which page of them for each parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfEdge, Order, Own
+from graph.sqlite.conditions import Place, condition_sql
+from graph.sqlite.tables import quoted
+from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
+from schema.model import Link
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Names of the common table expressions of a connection.
+
+    `page` has the columns parent, nid, fact, n (place on the page, from 1; counted from the end when the page is
+    read backwards) and, when asked for, cursor and found (rows read for the parent); `total` has parent and rows.
+    """
+
+    page: str
+    total: str
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A column of the order."""
+
+    sql: str
+    descending: bool
+    nullable: bool
+
+
+def write_rows(writing: Writing, connection: Connection, members: str, cursors: bool) -> Rows:
+    """Write the rows of a connection under the entities in `members` (a SELECT of nid; empty for root fields)."""
+    source, tests = _source(writing, connection, members)
+    if not connection.paged:
+        select = f"SELECT {_parent(members)} AS parent, count(*) AS rows FROM {source}\n{_where(tests)}GROUP BY 1"
+        return Rows("", writing.cte("total", select))
+    keys = [key for order in connection.order for key in _keys(writing, source, order)]
+    columns = "".join(f", {key.sql} AS k{i}" for i, key in enumerate(keys))
+    fact = "r.fact" if connection.link else "NULL"
+    select = f"SELECT {_parent(members)} AS parent, e.nid AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
+    total = ""
+    if connection.counted:
+        rows = writing.cte("rows", select)
+        total = writing.cte("total", f"SELECT parent, count(*) AS rows FROM {rows} GROUP BY parent")
+        select = f"SELECT * FROM {rows}"
+    return Rows(_write_page(writing, connection, keys, select, bool(members), cursors), total)
+
+
+def _write_page(
+    writing: Writing, connection: Connection, keys: list[_Key], select: str, nested: bool, cursors: bool
+) -> str:
+    page = connection.page
+    tests = [_beyond(writing, keys, keyset, backwards) for keyset, backwards in ((page.after, False), (page.before, True)) if keyset]
+    order = ", ".join(_direction(f"k{i}", key, page.backwards) for i, key in enumerate(keys))
+    enough = f"{writing.slot(page.size)} + 1"
+    where = _where(tests)
+    if nested:
+        numbered = f"SELECT *, row_number() OVER (PARTITION BY parent ORDER BY {order}) AS n FROM ({select})\n{where}"
+        rows = f"({numbered}) WHERE n <= {enough}"
+    else:
+        limited = f"SELECT * FROM ({select})\n{where}ORDER BY {order} LIMIT {enough}"
+        rows = f"(SELECT *, row_number() OVER (ORDER BY {order}) AS n FROM ({limited}))"
+    more = ""
+    if cursors:
+        values = ", ".join(f"k{i}" for i in range(len(keys)))
+        more = f", pg_cursor({literal(connection.mark)}, {values}) AS cursor, count(*) OVER (PARTITION BY parent) AS found"
+    return writing.cte("page", f"SELECT parent, nid, fact, n{more} FROM {rows}")
+
+
+def _parent(members: str) -> str:
+    return "p.nid" if members else "0"
+
+
+def _where(tests: list[str]) -> str:
+    return f"  WHERE {' AND '.join(tests)}\n" if tests else ""
+
+
+def _source(writing: Writing, connection: Connection, members: str) -> tuple[From, list[str]]:
+    """The tables of the rows, with the aliases p (parents), r (links) and e (entities), and their conditions."""
+    link = connection.link
+    if link is None:
+        source = From(writing, "entity e")
+        tests = [type_test("e", connection.types)]
+        place = Place("e.nid", "e")
+    else:
+        near, far = ends(link)
+        source = From(writing, f"({members}) p")
+        source.join(f"CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = p.nid")
+        source.join(f"CROSS JOIN entity e ON e.nid = r.{far}")
+        types = writing.far_types(link)
+        tests = narrowing(link, "r") + ([type_test("e", types)] if types else [])
+        place = Place("", edge="r", far="e.nid", far_entity="e")
+    if connection.where is not None:
+        tests.append(condition_sql(writing, connection.where, place))
+    return source, tests
+
+
+def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
+    """The columns by which an order sorts."""
+    alias = "e"
+    for link in order.over:
+        alias = _follow(writing, source, link, alias)
+    match order.key:
+        case Id():
+            found, nullable = [f"{alias}.id"], False
+        case DefaultName():
+            found, nullable = [f"{alias}.fold"], False
+        case Count(link):
+            return [_Key(_count(writing, link, f"{alias}.nid"), order.descending, False)]
+        case OfEdge(attribute):
+            found, nullable = [f"r.{quoted(attribute.name + s)}" for s in attribute.value.order], True
+        case Own(attribute):
+            holder = source.holder(alias, attribute)
+            found, nullable = [f"{holder}.{quoted(attribute.name + s)}" for s in attribute.value.order], True
+    return [_Key(sql, order.descending, nullable or bool(order.over)) for sql in found]
+
+
+def _follow(writing: Writing, source: From, link: Link, alias: str) -> str:
+    """Join the entity at the end of a to-one link; its alias. (The link is one fact, so there is at most one.)"""
+    near, far = ends(link)
+    r, e = writing.name("r"), writing.name("e")
+    types = writing.far_types(link)
+    only = f" AND {nid_test(f'{r}.{far}', types)}" if types else ""
+    source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
+    source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
+    return e
+
+
+def _count(writing: Writing, link: Link, nid: str) -> str:
+    near, far = ends(link)
+    alias = writing.name("r")
+    tests = [f"{alias}.{near} = {nid}", *narrowing(link, alias)]
+    if types := writing.far_types(link):
+        tests.append(nid_test(f"{alias}.{far}", types))
+    return f"(SELECT count(*) FROM {quoted(link.relation.type)} {alias} WHERE {' AND '.join(tests)})"
+
+
+def _direction(column: str, key: _Key, backwards: bool) -> str:
+    """What is missing comes last in either direction, so it comes first when the order is read backwards."""
+    text = f"{column} {'DESC' if key.descending != backwards else 'ASC'}"
+    return f"{text} NULLS {'FIRST' if backwards else 'LAST'}" if key.nullable else text
+
+
+def _beyond(writing: Writing, keys: list[_Key], keyset: Keyset, backwards: bool) -> str:
+    """That a row comes after (or, backwards, before) the place of a cursor."""
+    text = ""
+    for i in reversed(range(len(keys))):
+        key, slot, column = keys[i], keyset.values[i], f"k{i}"
+        rest = f" AND ({text})" if text else " AND 0"
+        if slot is None:
+            text = f"{column} IS NOT NULL OR {column} IS NULL{rest}" if backwards else f"{column} IS NULL{rest}"
+            continue
+        value = writing.slot(slot)
+        sign = ">" if key.descending == backwards else "<"
+        missing = f" OR {column} IS NULL" if key.nullable and not backwards else ""
+        text = f"{column} {sign} {value}{missing} OR {column} = {value}{rest}"
+    return f"({text})"

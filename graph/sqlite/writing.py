@@ -1,0 +1,122 @@
+"""What the parts of the compiler share while one statement is written: slots, names, common table expressions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.plan import Slot
+from graph.sqlite.tables import quoted
+from schema.errors import PolicyGraphError
+from schema.model import Attribute, Link, Model
+
+MOST_JOINS = 60
+"""SQLite joins at most 64 tables in one SELECT."""
+
+
+class StatementTooLarge(PolicyGraphError):
+    """The plan asks for more than one SQLite statement can carry."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Text of a statement and the slots whose values it takes, in the order of its parameters."""
+
+    text: str
+    slots: tuple[int, ...]
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass
+class Writing:
+    """One statement while it is written."""
+
+    model: Model
+    slots: list[int] = field(default_factory=list)
+    ctes: list[str] = field(default_factory=list)
+    names: int = 0
+
+    def slot(self, slot: Slot) -> str:
+        """A parameter; registered when its text is written, so that none is counted and not used."""
+        if slot.number not in self.slots:
+            self.slots.append(slot.number)
+        return f"?{self.slots.index(slot.number) + 1}"
+
+    def name(self, prefix: str) -> str:
+        """A name that no other part of the statement has."""
+        self.names += 1
+        return f"{prefix}{self.names}"
+
+    def cte(self, prefix: str, select: str) -> str:
+        """Put a SELECT before the statement as a materialised common table expression; its name."""
+        name = self.name(prefix)
+        self.ctes.append(f"{name} AS MATERIALIZED (\n{select})")
+        return name
+
+    def statement(self, select: str) -> Statement:
+        """The whole statement around its last SELECT."""
+        before = "WITH\n" + ",\n".join(self.ctes) + "\n" if self.ctes else ""
+        return Statement(before + select, tuple(self.slots))
+
+    def far_types(self, link: Link) -> tuple[str, ...]:
+        """Types that must be checked at the far end, or none when every link in the table leads to a fitting one."""
+        declared = [r for r in self.model.relations if r.type == link.relation.type]
+        reached = {t for r in declared for t in (r.targets if link.forward else r.sources)}
+        return () if reached <= set(link.targets) else link.targets
+
+
+class From:
+    """A FROM clause that grows by the joins that expressions need."""
+
+    def __init__(self, writing: Writing, first: str) -> None:
+        self.writing = writing
+        self.parts = [first]
+        self._typed: dict[tuple[str, str], str] = {}
+
+    def join(self, text: str) -> None:
+        """Add a join. Raises StatementTooLarge beyond what SQLite can join."""
+        self.parts.append(text)
+        if len(self.parts) > MOST_JOINS:
+            raise StatementTooLarge(f"more than {MOST_JOINS} tables in one part of a statement")
+
+    def typed(self, alias: str, type: str) -> str:
+        """The alias of an entity type's own table, joined to an alias of `entity`."""
+        key = alias, type
+        if key not in self._typed:
+            self._typed[key] = self.writing.name("t")
+            self.join(f"LEFT JOIN {quoted(type)} {self._typed[key]} ON {self._typed[key]}.nid = {alias}.nid")
+        return self._typed[key]
+
+    def holder(self, alias: str, attribute: Attribute) -> str:
+        """The alias of the table that holds an attribute of an entity."""
+        shared = self.writing.model.types[attribute.owner].abstract
+        return alias if shared else self.typed(alias, attribute.owner)
+
+    def __str__(self) -> str:
+        return "\n  ".join(self.parts)
+
+
+def ends(link: Link) -> tuple[str, str]:
+    """The columns of a link's near and far end."""
+    return ("src", "dst") if link.forward else ("dst", "src")
+
+
+def narrowing(link: Link, alias: str) -> list[str]:
+    """Conditions of a narrowed relation on the alias of its table."""
+    return [f"{alias}.{quoted(name)} = {literal(value)}" for name, value in link.only]
+
+
+def nid_test(nid: str, types: tuple[str, ...]) -> str:
+    """That a row number is of an entity of one of these types: a look-up in their own tables."""
+    tests = [f"{nid} IN (SELECT nid FROM {quoted(type)})" for type in types]
+    return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"
+
+
+def type_test(alias: str, types: tuple[str, ...]) -> str:
+    """That an alias of `entity` is of one of these types."""
+    if len(types) == 1:
+        return f"{alias}.type = {literal(types[0])}"
+    return f"{alias}.type IN ({', '.join(map(literal, types))})"

@@ -1,0 +1,1 @@
+"""One GraphQL operation becomes one plan, and the plan's answer becomes the response."""

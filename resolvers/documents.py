@@ -1,0 +1,173 @@
+"""GraphQL documents that were seen before: parsed, validated and planned once.
+
+A statement is kept by its document and by what the variables change in it: null or not, lengths of lists, keys and
+enum values of inputs, booleans, and which values a cursor lacks. Caches are bounded, because clients that write
+literals into their documents send a new one each time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+    type_from_ast,
+    validate,
+    value_from_ast_untyped,
+)
+from graphql.execution.values import get_variable_values
+
+from resolvers.errors import coded, with_code
+from resolvers.planner import Planned
+from resolvers.selection import Selection, Variables
+
+Kept = TypeVar("Kept")
+MOST_TOKENS = 15_000
+"""Tokens of a document; the text of the standard introspection query has about 400."""
+
+
+class Cache(Generic[Kept]):
+    """Keeps the things used last, up to a number of them."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What is kept under a key, made when it is not there."""
+        if key in self.kept:
+            self.kept.move_to_end(key)
+            return self.kept[key]
+        made = make()
+        self.kept[key] = made
+        if len(self.kept) > self.size:
+            self.kept.popitem(last=False)
+        return made
+
+
+@dataclass
+class Variants:
+    """The plans of one operation for one shape of variables; they differ in what cursors lack."""
+
+    first: Planned
+    made: dict[tuple[tuple[bool, ...], ...], tuple[Planned, Any]] = field(default_factory=dict)
+
+
+class Operation:
+    """One operation of a document, ready to be planned."""
+
+    def __init__(self, node: OperationDefinitionNode, document: Document, shapes: int) -> None:
+        self.node = node
+        self.document = document
+        self.shapes: Cache[Variants] = Cache(shapes)
+        schema = document.schema
+        self.definitions = tuple(node.variable_definitions or ())
+        self.types: dict[str, GraphQLInputType] = {}
+        self.defaults: dict[str, Any] = {}
+        for definition in self.definitions:
+            name = definition.variable.name.value
+            self.types[name] = type_from_ast(schema, definition.type)  # type: ignore[assignment,arg-type]
+            if definition.default_value is not None:
+                self.defaults[name] = value_from_ast_untyped(definition.default_value)
+        roots = [s.name.value for s in self._root_fields()]
+        self.introspective = any(name in ("__schema", "__type") for name in roots)
+
+    def _root_fields(self) -> list[Any]:
+        selection = Selection(self.node, self.document.fragments, {})
+        selection.included = lambda node: True  # type: ignore[method-assign]
+        return [nodes[0] for nodes in selection.collect([self.node.selection_set], lambda name: True).values()]
+
+    def variables(self, sent: Variables) -> Variables:
+        """The variables with defaults, checked against their types. Raises GraphQLError."""
+        if not self.definitions:
+            return {}
+        coerced = get_variable_values(self.document.schema, self.definitions, dict(sent))
+        if isinstance(coerced, list):
+            raise with_code(coerced[0], "BAD_USER_INPUT")
+        known = {name: sent[name] for name in self.types if name in sent}
+        return {**self.defaults, **known}
+
+    def shape(self, variables: Variables) -> Hashable:
+        """What of the variables decides the plan."""
+        return tuple((name, _shape(type_, variables[name])) for name, type_ in self.types.items() if name in variables)
+
+
+def _shape(type_: Any, value: Any) -> Hashable:
+    if value is None:
+        return None
+    if isinstance(type_, GraphQLNonNull):
+        return _shape(type_.of_type, value)
+    if isinstance(type_, GraphQLList):
+        return tuple(_shape(type_.of_type, v) for v in (value if isinstance(value, list) else [value]))
+    if isinstance(type_, GraphQLInputObjectType):
+        return tuple((key, _shape(type_.fields[key].type, inner)) for key, inner in value.items())
+    if isinstance(type_, GraphQLEnumType) or isinstance(value, bool):
+        return value  # type: ignore[no-any-return]
+    return "*"
+
+
+class Document:
+    """A document with its errors, or with its operations."""
+
+    def __init__(self, text: str, schema: GraphQLSchema, shapes: int) -> None:
+        self.schema = schema
+        self.node: DocumentNode | None = None
+        self.errors: list[GraphQLError] = []
+        self.fragments: dict[str, FragmentDefinitionNode] = {}
+        self.operations: dict[str | None, Operation] = {}
+        try:
+            self.node = parse(text, max_tokens=MOST_TOKENS)
+        except GraphQLError as error:
+            self.errors = [with_code(error, "GRAPHQL_PARSE_FAILED")]
+            return
+        except RecursionError:
+            self.errors = [coded("GRAPHQL_PARSE_FAILED", "the document is nested too deeply to be read")]
+            return
+        try:
+            self.errors = [with_code(e, "GRAPHQL_VALIDATION_FAILED") for e in validate(schema, self.node)]
+        except RecursionError:
+            self.errors = [coded("COST_LIMIT", "the document is nested too deeply to be checked")]
+        if not self.errors:
+            self.errors = self._writes()
+        if not self.errors:
+            self._read(shapes)
+
+    def _writes(self) -> list[GraphQLError]:
+        assert self.node
+        kinds = [d.operation.value for d in self.node.definitions if isinstance(d, OperationDefinitionNode)]
+        message = "expected a query, got a {}; this API only reads"
+        return [coded("GRAPHQL_VALIDATION_FAILED", message.format(kind)) for kind in kinds if kind != "query"]
+
+    def _read(self, shapes: int) -> None:
+        assert self.node
+        for definition in self.node.definitions:
+            if isinstance(definition, FragmentDefinitionNode):
+                self.fragments[definition.name.value] = definition
+        for definition in self.node.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                name = definition.name.value if definition.name else None
+                self.operations[name] = Operation(definition, self, shapes)
+
+    def operation(self, name: str | None) -> Operation:
+        """The operation that a request means. Raises GraphQLError."""
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        if name is None:
+            raise coded("BAD_USER_INPUT", f"expected `operationName`, because the document has {len(self.operations)} operations")
+        if name not in self.operations:
+            known = ", ".join(n for n in self.operations if n) or "none with a name"
+            raise coded("BAD_USER_INPUT", f"expected `operationName` to be one of the document's ({known}), got {name!r}")
+        return self.operations[name]

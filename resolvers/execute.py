@@ -1,0 +1,175 @@
+"""Answers operations from the store: the Strawberry extension that goes round graphql-core's field resolution.
+
+`on_execute` sets a finished result whose data is JSON text already; the HTTP view splices it in. With `through_core`
+the same plan's answer goes through graphql-core instead, field by field: it checks shape, nulls and types, and it is
+how introspection beside data is answered.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from typing import Any, Protocol
+
+import strawberry
+from graphql import GraphQLError, GraphQLObjectType, GraphQLResolveInfo, execute, is_abstract_type
+from strawberry.extensions import SchemaExtension
+from strawberry.types.execution import ExecutionResult
+
+from graph.plan import Plan
+from graph.store import SlotValue
+from resolvers.documents import Cache, Document, Operation, Variants
+from resolvers.errors import coded
+from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
+from resolvers.selection import Selection, Variables
+from schema.errors import PolicyGraphError, StoreError, StoreTimeout
+from schema.graphql import build_schema
+from schema.model import Model
+
+log = logging.getLogger("policygraph")
+
+
+class Answers(Protocol):
+    """A store as the server asks it: compiled once, run off the event loop."""
+
+    def compile(self, plan: Plan) -> Any:
+        """The store's statement for a plan."""
+
+    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
+        """The answer as JSON text. Raises StoreError and its kinds."""
+
+
+class Finished(str):
+    """JSON text that is the `data` of a response."""
+
+
+class Engine:
+    """Answers documents of one schema from one store."""
+
+    def __init__(
+        self, model: Model, answers: Answers, options: Options, *, through_core: bool = False, cache: int = 512
+    ) -> None:
+        self.model = model
+        self.answers = answers
+        self.options = options
+        self.through_core = through_core
+        self.documents: Cache[Document] = Cache(cache)
+        self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
+        self.core = self.schema._schema
+        resolve_by_key(self.core)
+
+    def extension(self) -> SchemaExtension:
+        """A fresh extension for each request."""
+        return _FromStore(self)
+
+    def document(self, text: str) -> Document:
+        """A document, parsed and validated at most once."""
+        return self.documents.get(text, lambda: Document(text, self.core, shapes=64))
+
+    async def answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
+        """The result of an operation; every failure is a coded error in it."""
+        try:
+            operation = self.document(text).operation(operation_name)
+            variables = operation.variables(sent)
+            if self.through_core or operation.introspective:
+                return await self._through_core(operation, variables)
+            planned, statement = self.plan(operation, variables)
+            data = await self.answers.run(statement, planned.bindings.values(variables))
+            return ExecutionResult(data=Finished(data), errors=None)  # type: ignore[arg-type]
+        except GraphQLError as error:
+            return ExecutionResult(data=None, errors=[error])
+        except (StoreError, PolicyGraphError) as error:
+            return ExecutionResult(data=None, errors=[_of_store(error)])
+        except Exception:
+            log.exception("an operation failed")
+            return ExecutionResult(data=None, errors=[coded("INTERNAL", "the server failed on this operation; it has been logged")])
+
+    def plan(self, operation: Operation, variables: Variables) -> tuple[Planned, Any]:
+        """The plan and statement of an operation for the shape of these variables."""
+        shape = operation.shape(variables)
+        variants = operation.shapes.get(shape, lambda: Variants(self._plan(operation, variables)))
+        patterns = tuple(probe.pattern(probe.leaf.of(variables)) for probe in variants.first.probes)
+        if patterns not in variants.made:
+            planned = variants.first if not variants.made else self._plan(operation, variables)
+            variants.made[patterns] = planned, self.answers.compile(planned.plan)
+        return variants.made[patterns]
+
+    def _plan(self, operation: Operation, variables: Variables, *, typed: bool = False) -> Planned:
+        selection = Selection(operation.node, operation.document.fragments, variables)
+        return make_plan(selection, self.model, self.options, typed=typed)
+
+    async def _through_core(self, operation: Operation, variables: Variables) -> ExecutionResult:
+        planned = self._plan(operation, variables, typed=True)
+        data: dict[str, Any] = {}
+        if planned.plan.roots:
+            statement = self.answers.compile(planned.plan)
+            data = json.loads(await self.answers.run(statement, planned.bindings.values(variables)))
+        name = operation.node.name.value if operation.node.name else None
+        assert operation.document.node
+        result = execute(
+            self.core, operation.document.node, root_value=data, variable_values=dict(variables), operation_name=name
+        )
+        assert not isinstance(result, Awaitable)
+        return ExecutionResult(data=result.data, errors=result.errors)  # type: ignore[union-attr]
+
+
+def _of_store(error: PolicyGraphError) -> GraphQLError:
+    if isinstance(error, StoreTimeout):
+        return coded("TIMEOUT", str(error))
+    if isinstance(error, StoreError):
+        log.error("the store failed: %s", error)
+        return coded("STORE_UNAVAILABLE", "the store does not answer; try again later")
+    return coded("COST_LIMIT", f"{error}; ask for less at once")
+
+
+class _Schema(strawberry.Schema):
+    """Strawberry's schema without its logging of client errors as exceptions."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
+        for error in errors:
+            log.debug("refused: %s", error.message)
+
+
+class _FromStore(SchemaExtension):
+    """Takes parsing and validation from the engine's cache, and the result from the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def on_parse(self) -> Iterator[None]:
+        context = self.execution_context
+        document = self.engine.document(context.query or "")
+        if document.node is None:
+            raise document.errors[0]
+        context.graphql_document = document.node
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        context.pre_execution_errors = self.engine.document(context.query or "").errors
+        yield
+
+    async def on_execute(self) -> AsyncIterator[None]:  # type: ignore[override]
+        context = self.execution_context
+        name = context._provided_operation_name
+        context.result = await self.engine.answer(context.query or "", name, context.variables or {})
+        yield
+
+
+def resolve_by_key(schema: Any) -> None:
+    """Let graphql-core take each field from finished JSON by its response key, and each type from TYPE_KEY."""
+
+    def by_key(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        return source.get(info.path.key) if isinstance(source, dict) else None
+
+    def type_of(value: Any, info: GraphQLResolveInfo, abstract: Any) -> str:
+        return str(value[TYPE_KEY])
+
+    for type_ in schema.type_map.values():
+        if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__"):
+            type_.is_type_of = None
+            for field in type_.fields.values():
+                field.resolve = by_key
+        elif is_abstract_type(type_):
+            type_.resolve_type = type_of

@@ -1,0 +1,340 @@
+"""Selection and model become a plan.
+
+The document has been validated against the schema that was derived from the same model, so that every field that is
+met here exists. What validation cannot see is refused with a coded error and the response path.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphql import FieldNode
+
+from graph.facts import NAME
+from graph.plan import (
+    AllNames,
+    Builtin,
+    Connection,
+    Counts,
+    Cursor,
+    Dataset,
+    Edges,
+    Evidence,
+    Field,
+    Label,
+    Literal,
+    Lookup,
+    Lookups,
+    Many,
+    Name,
+    Node,
+    Nodes,
+    Object,
+    One,
+    PageInfo,
+    Plan,
+    Record,
+    RecordEntity,
+    RecordQualifier,
+    RecordRecord,
+    RecordValue,
+    Root,
+    Scalar,
+    Slot,
+    Total,
+)
+from resolvers.bindings import Bindings, plain_text
+from resolvers.conditions import Conditions
+from resolvers.errors import bad_input, coded, did_you_mean
+from resolvers.pages import Pages, Probe, mark_of, read_order
+from resolvers.selection import Given, Leaf, Selection, as_list, sets_of
+from schema.errors import ValueProblem
+from schema.graphql import LARGEST_PAGE
+from schema.model import ROOT, Attribute, Link, Model, Type
+from schema.values import Money
+
+TYPE_KEY = "__type"
+"""Response key under which answers for graphql-core carry the type of an object."""
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the server's settings say about planning."""
+
+    iri_base: str = "http://localhost:8000/id/"
+    """Beginning of the IRIs of entities."""
+    licence: str = ""
+    """The licence of the data, with its attribution."""
+    most_fields: int = 5000
+    """Fields of a plan, fragments spread out."""
+    most_levels: int = 20
+    """Levels of nested fields."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan with what is needed to run it again for other variables of the same shape."""
+
+    plan: Plan
+    bindings: Bindings
+    probes: tuple[Probe, ...]
+
+
+def make_plan(selection: Selection, model: Model, options: Options, *, typed: bool = False) -> Planned:
+    """The plan of an operation. `typed`: every object also carries its type under TYPE_KEY, for graphql-core.
+
+    Raises GraphQLError, coded.
+    """
+    planner = _Planner(selection, model, options, typed)
+    return Planned(planner.plan(), planner.bindings, tuple(planner.pages.probes))
+
+
+def _parts(fields: dict[str, list[FieldNode]]) -> tuple[tuple[str, str], ...]:
+    """Response key and name of fields that have no selections of their own."""
+    return tuple((key, nodes[0].name.value) for key, nodes in fields.items())
+
+
+class _Planner:
+    def __init__(self, selection: Selection, model: Model, options: Options, typed: bool) -> None:
+        self.selection = selection
+        self.model = model
+        self.options = options
+        self.typed = typed
+        self.bindings = Bindings()
+        self.conditions = Conditions(model, self.bindings)
+        self.pages = Pages(self.bindings)
+        self.iri = self.bindings.constant(options.iri_base)
+        self.left = options.most_fields
+        self.planned: dict[tuple[str, tuple[int, ...]], Field] = {}
+        """Fields by where they are declared and by their nodes: types that share a field share its plan."""
+
+    def plan(self) -> Plan:
+        fields = self.collect([self.selection.operation.selection_set], ("Query",), ())
+        roots = []
+        for key, nodes in fields.items():
+            name = nodes[0].name.value
+            if not name.startswith("__") or name == "__typename":
+                roots.append(Root(key, self.root(nodes, name, (key,))))
+        return Plan(tuple(roots))
+
+    def collect(self, sets: Sequence[object], names: tuple[str, ...], path: Path) -> dict[str, list[FieldNode]]:
+        """Fields below a place where the object has these type names; counts them against the limits."""
+        fields = self.selection.collect(sets, names.__contains__)  # type: ignore[arg-type]
+        self.left -= len(fields)
+        if self.left < 0:
+            limit = self.options.most_fields
+            raise coded("COST_LIMIT", f"the operation has more than {limit} fields with its fragments spread out; ask for less at once", path)
+        if len(path) > self.options.most_levels:
+            limit = self.options.most_levels
+            raise coded("COST_LIMIT", f"the operation is nested more than {limit} levels deep; ask for less at once", path)
+        return fields
+
+    def below(self, nodes: list[FieldNode], name: str, path: Path) -> dict[str, list[FieldNode]]:
+        """Fields of an object of a type that is no entity."""
+        return self.collect(sets_of(nodes), (name, "Node"), path)
+
+    # Root fields ------------------------------------------------------------------------------------------------
+
+    def root(self, nodes: list[FieldNode], name: str, path: Path) -> Lookup | Lookups | Connection | Dataset | Literal:
+        arguments = self.selection.arguments(nodes[0])
+        if name == "__typename":
+            return Literal(path[-1], "Query")
+        if name == "dataset":
+            return self.dataset(nodes, path)
+        if name == "node":
+            return self.lookup(nodes, self.id_slot(arguments, path), path)
+        if name == "nodes":
+            return Lookups(self.lookup(nodes, self.ids_slot(arguments, path), path))
+        for type_ in self.model.entities:
+            if name == type_.singular:
+                return Lookup(self.id_slot(arguments, path), self.object(type_, nodes, path))
+            if name == type_.plural:
+                return self.connection(None, type_, nodes, path)
+        raise AssertionError(name)
+
+    def id_slot(self, arguments: dict[str, Given], path: Path) -> Slot:
+        leaf = arguments["id"]
+        assert isinstance(leaf, Leaf)
+        return self.bindings.slot([leaf], plain_text, path)
+
+    def ids_slot(self, arguments: dict[str, Given], path: Path) -> Slot:
+        leaves = [leaf for leaf in as_list(arguments["ids"]) if isinstance(leaf, Leaf)]
+        if len(leaves) > LARGEST_PAGE:
+            raise bad_input(f"expected at most {LARGEST_PAGE} ids, got {len(leaves)}", path)
+        return self.bindings.slot(leaves, lambda *ids: json.dumps([str(id) for id in ids]), path)
+
+    def lookup(self, nodes: list[FieldNode], id: Slot, path: Path) -> Lookup:
+        records = (self.record("Fact", nodes, path), self.record("Claim", nodes, path))
+        return Lookup(id, self.object(self.model.types[ROOT], nodes, path), records)
+
+    def dataset(self, nodes: list[FieldNode], path: Path) -> Dataset:
+        parts: list[tuple[str, str, Counts | Slot | None]] = []
+        for key, inner in self.below(nodes, "Dataset", path).items():
+            name = inner[0].name.value
+            more: Counts | Slot | None = None
+            if name == "counts":
+                more = Counts(_parts(self.below(inner, "TypeCount", (*path, key))))
+            elif name == "licence":
+                more = self.bindings.constant(self.options.licence)
+            parts.append((key, name, more))
+        return Dataset(tuple(parts))
+
+    # Entities ---------------------------------------------------------------------------------------------------
+
+    def object(self, type_: Type, nodes: list[FieldNode], path: Path) -> Object:
+        """How an entity of a type is shown; types with the same fields share a case."""
+        cases: dict[tuple[int, ...], tuple[list[str], tuple[Field, ...]]] = {}
+        for name in type_.concrete:
+            concrete = self.model.types[name]
+            selected = self.collect(sets_of(nodes), (name, *concrete.interfaces, "Node"), path)
+            fields = tuple(self.field(concrete, inner, (*path, key)) for key, inner in selected.items())
+            if self.typed:
+                fields = (*fields, Builtin(TYPE_KEY, "__typename"))
+            signature = tuple(id(f) for f in fields[: len(selected)])
+            cases.setdefault(signature, ([], fields))[0].append(name)
+        return Object(tuple((tuple(names), fields) for names, fields in cases.values()))
+
+    def field(self, type_: Type, nodes: list[FieldNode], path: Path) -> Field:
+        name = nodes[0].name.value
+        declared = type_.attributes.get(name) or type_.links.get(name)
+        key = (declared.owner if declared else ROOT), tuple(id(node) for node in nodes)
+        if key not in self.planned:
+            self.planned[key] = self.new_field(type_, name, declared, nodes, path)
+        return self.planned[key]
+
+    def new_field(
+        self, type_: Type, name: str, declared: Attribute | Link | None, nodes: list[FieldNode], path: Path
+    ) -> Field:
+        key = path[-1]
+        arguments = self.selection.arguments(nodes[0])
+        if isinstance(declared, Attribute):
+            languages = self.languages(arguments) if declared.multilingual else ()
+            return Scalar(key, declared, self.money(declared, nodes, path), languages)
+        if isinstance(declared, Link) and declared.to_one:
+            return One(key, declared, self.object(self.model.types[declared.target], nodes, path))
+        if isinstance(declared, Link):
+            return Many(key, self.connection(declared, self.model.types[declared.target], nodes, path))
+        match name:
+            case "name":
+                return Name(key, self.languages(arguments))
+            case "label":
+                return Label(key, self.languages(arguments), _parts(self.below(nodes, "Label", path)))
+            case "names":
+                return AllNames(key, _parts(self.below(nodes, "Name", path)))
+            case "evidence":
+                return Evidence(key, self.record("Claim", nodes, path), self.evidence_of(arguments, path))
+            case "iri":
+                return Builtin(key, "iri", self.iri)
+            case _:
+                return Builtin(key, name)
+
+    def languages(self, arguments: dict[str, Given]) -> tuple[str, ...]:
+        chosen = [str(leaf.value) for leaf in as_list(arguments.get("lang")) if isinstance(leaf, Leaf)]
+        return tuple(dict.fromkeys(chosen)) or ("en",)
+
+    def money(self, attribute: Attribute, nodes: list[FieldNode], path: Path) -> tuple[tuple[str, str], ...]:
+        return _parts(self.below(nodes, "Money", path)) if attribute.value is Money else ()
+
+    # Connections ------------------------------------------------------------------------------------------------
+
+    def connection(self, link: Link | None, target: Type, nodes: list[FieldNode], path: Path) -> Connection:
+        arguments = self.selection.arguments(nodes[0])
+        owner, field = (link.owner, link.field) if link else ("Query", target.plural)
+        order = read_order(self.model, target, link, arguments.get("orderBy"), path)
+        where = arguments.get("where")
+        condition = None
+        if where:
+            condition = self.conditions.link(link, where, path) if link else self.conditions.entity(target, where, path)
+        mark = mark_of(owner, field, order)
+        page = self.pages.read(arguments, order, mark, path)
+        name = f"{link.connection if link else target.name}Connection"
+        parts = tuple(
+            self.part(link, target, key, inner, (*path, key)) for key, inner in self.below(nodes, name, path).items()
+        )
+        if self.typed:
+            parts = (*parts, Literal(TYPE_KEY, name))
+        return Connection(link, link.targets if link else target.concrete, condition, order, page, mark, parts)
+
+    def part(
+        self, link: Link | None, target: Type, key: str, nodes: list[FieldNode], path: Path
+    ) -> Literal | Edges | Nodes | PageInfo | Total:
+        name = f"{link.connection if link else target.name}Connection"
+        match nodes[0].name.value:
+            case "nodes":
+                return Nodes(key, self.object(target, nodes, path))
+            case "edges":
+                edge = name.removesuffix("Connection") + "Edge"
+                fields = self.below(nodes, edge, path).items()
+                shown = tuple(self.edge_field(link, target, edge, k, inner, (*path, k)) for k, inner in fields)
+                return Edges(key, shown)
+            case "pageInfo":
+                return PageInfo(key, _parts(self.below(nodes, "PageInfo", path)))
+            case "totalCount":
+                return Total(key)
+            case _:
+                return Literal(key, name)
+
+    def edge_field(
+        self, link: Link | None, target: Type, edge: str, key: str, nodes: list[FieldNode], path: Path
+    ) -> Literal | Cursor | Node | Scalar | Evidence:
+        match nodes[0].name.value:
+            case "cursor":
+                return Cursor(key)
+            case "node":
+                return Node(key, self.object(target, nodes, path))
+            case "evidence":
+                return Evidence(key, self.record("Claim", nodes, path))
+            case "__typename":
+                return Literal(key, edge)
+            case name:
+                assert link
+                attribute = next(a for a in link.relation.edge.attributes if a.field == name)
+                return Scalar(key, attribute, self.money(attribute, nodes, path))
+
+    # Facts and claims -------------------------------------------------------------------------------------------
+
+    def evidence_of(self, arguments: dict[str, Given], path: Path) -> Slot | None:
+        given = arguments.get("of")
+        if given is None:
+            return None
+        known = {NAME.field}
+        for type_ in self.model.entities:
+            known |= {a.field for a in type_.attributes.values() if not a.derived}
+            known |= {link.field for link in type_.links.values() if link.to_one}
+
+        def convert(*fields: object) -> str:
+            for field in map(str, fields):
+                if field not in known:
+                    expected = "fields that hold one fact each, such as `founded` or `country`"
+                    raise ValueProblem(f"`of`: expected {expected}, got {field!r}{did_you_mean(field, known)}")
+            return json.dumps(fields)
+
+        leaves = [leaf for leaf in as_list(given) if isinstance(leaf, Leaf)]
+        return self.bindings.slot(leaves, convert, path)
+
+    def record(self, type: str, nodes: list[FieldNode], path: Path) -> Record:
+        """How a fact or claim is shown."""
+        fields = tuple(
+            self.record_field(type, key, inner, (*path, key)) for key, inner in self.below(nodes, type, path).items()
+        )
+        return Record(type, (*fields, Literal(TYPE_KEY, type)) if self.typed else fields)
+
+    def record_field(
+        self, type: str, key: str, nodes: list[FieldNode], path: Path
+    ) -> Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return Literal(key, type)
+        if name == "fact":
+            return RecordRecord(key, self.record("Fact", nodes, path))
+        if name in ("document", "subject", "object"):
+            target = self.model.types["Document" if name == "document" else ROOT]
+            return RecordEntity(key, name, self.object(target, nodes, path))
+        if type == "Claim" and name in self.model.edge_attributes:
+            attribute = self.model.edge_attributes[name]
+            return RecordQualifier(key, attribute, self.money(attribute, nodes, path))
+        return RecordValue(key, name)

@@ -1,0 +1,419 @@
+"""The GraphQL types, derived from the model: objects, connections, conditions, orders and root fields.
+
+Strawberry gives parsing, validation, variables and introspection; answers come from the store, so that fields have
+no resolvers of their own here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import strawberry
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+
+from schema import values
+from schema.model import ROOT, Attribute, Link, Model, Type
+from schema.names import enum_value
+from schema.shells import Field, Shells
+from schema.values import Choice, Value
+
+DEFAULT_PAGE: Final = 20
+LARGEST_PAGE: Final = 500
+"""Rows of a connection when neither `first` nor `last` is given, and at most."""
+
+MOST_BATCHED: Final = 10
+"""Operations in one HTTP request."""
+
+_LANG = Field("lang", "[Language!]", "Languages to try in turn; without it English, then the canonical name.")
+
+
+def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
+    """The arguments that every connection has."""
+    return (
+        Field("where", where, "Only those that fulfil these conditions."),
+        Field("orderBy", f"[{order_by}!]", "Sort keys, the first one first; what is missing comes last; ties end in the id."),
+        Field("first", "Int", f"The first so many, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when `last` is absent as well."),
+        Field("after", "String", "Begin behind the edge with this cursor."),
+        Field("last", "Int", f"The last so many, {LARGEST_PAGE} at most, instead of the first."),
+        Field("before", "String", "End before the edge with this cursor."),
+    )
+
+
+def connection_field(link: Link) -> Field:
+    """The field of a to-many relation."""
+    name = link.connection
+    return Field(link.field, f"{name}Connection!", link.text, connection_arguments(f"{name}Where", f"{name}OrderBy"))
+
+
+def sortable(attribute: Attribute) -> bool:
+    """Whether entities can be ordered by an attribute: it has one stored value."""
+    return not (attribute.many or attribute.multilingual or attribute.derived or attribute.value is values.Passage)
+
+
+def filterable(attribute: Attribute) -> bool:
+    """Whether there are conditions on an attribute: it is stored."""
+    return not attribute.derived
+
+
+def filter_name(value: type[Value]) -> str:
+    """Name of the input that holds the conditions of a value type."""
+    return f"{value.__name__}Filter"
+
+
+_OPERATORS: Final[dict[str, tuple[str, str]]] = {
+    "eq": ("{0}", "Is equal to this."),
+    "in": ("[{0}!]", "Is equal to one of these."),
+    "contains": ("{0}", "Contains this text."),
+    "before": ("{0}", "Its last day lies before the first day of this date."),
+    "after": ("{0}", "Its first day lies after the last day of this date."),
+    "during": ("{0}", "It shares at least one day with this date."),
+    "isNull": ("Boolean", "Whether it is missing."),
+}
+"""Type of the operand and meaning of each operator; a value type says which of them it has."""
+
+
+class _Derivation:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.shells = Shells()
+
+    def schema_types(self) -> Shells:
+        self.scalars_and_enums()
+        self.filters()
+        self.nodes()
+        for type_ in self.model.types.values():
+            self.conditions(type_)
+            self.orders(type_)
+        for link in self.links():
+            self.connection(link)
+        for type_ in sorted(self.model.interfaces, key=lambda t: len(t.interfaces)):
+            self.output(type_)
+        for type_ in self.model.entities:
+            self.output(type_)
+            self.root_connection(type_)
+        self.records()
+        self.query()
+        return self.shells
+
+    def links(self) -> list[Link]:
+        """To-many fields, each once, where it is declared."""
+        return [
+            link
+            for type_ in self.model.types.values()
+            for link in type_.links.values()
+            if link.owner == type_.name and not link.to_one
+        ]
+
+    # Leaves -----------------------------------------------------------------------------------------------------
+
+    def scalars_and_enums(self) -> None:
+        self.shells.scalar(
+            "EDTF",
+            "A date or period with the precision of its source, such as 2021, 2021-11-17 or 2018/2022: levels 0 and 1 "
+            "of the Extended Date/Time Format.",
+            "https://www.loc.gov/standards/datetime/",
+        )
+        self.shells.scalar("Decimal", "A decimal number as text, so that no digit is lost.")
+        self.shells.enum(
+            "Direction", "In which direction something is sorted.",
+            {"ASC": "The smallest, earliest or alphabetically first one first.", "DESC": "The greatest or latest one first."},
+        )  # fmt: skip
+        for choice in (v for v in values.ALL if issubclass(v, Choice)):
+            self.shells.enum(choice.graphql, choice.__doc__ or "", choice.members)
+        self.shells.enum(
+            "EntityType", "The types of entities.", {enum_value(t.name): t.text for t in self.model.entities}
+        )
+        self.shells.enum(
+            "ClaimKind", "How a claim came to be.",
+            {
+                "CURATED": "Entered by a curator from a page or table.",
+                "STATED": "Stated by a sentence of the document.",
+                "IMPLIED": "Follows from the wording of the document without being spelled out.",
+            },
+        )  # fmt: skip
+        self.shells.enum("Property", "What a fact states of its subject: a relation or an attribute.", self.properties())
+
+    def properties(self) -> dict[str, str]:
+        found = {"name": "A name."}
+        for relation in self.model.relations:
+            link = next(
+                link for link in self.model.types[relation.owner].links.values() if link.relation == relation and link.forward
+            )
+            found.setdefault(relation.type, link.text)
+        for type_ in self.model.types.values():
+            for attribute in type_.attributes.values():
+                if not attribute.derived:
+                    found.setdefault(attribute.field, attribute.text)
+        return found
+
+    def filters(self) -> None:
+        for value in values.ALL:
+            if value is not values.NameKind:
+                self.shells.input(filter_name(value), f"Conditions on a {value.name}.", self.operators(value))
+        eq, among = (_OPERATORS[name][1] for name in ("eq", "in"))
+        self.shells.input(
+            "IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)]
+        )
+        self.shells.input(
+            "TypeFilter", "Conditions on the type of an entity.",
+            [Field("eq", "EntityType", eq), Field("in", "[EntityType!]", among)],
+        )  # fmt: skip
+        self.shells.input(
+            "CountOrderBy", "Sorts by the number of related entities.",
+            [Field("count", "Direction", "By how many there are.")], one_of=True,
+        )  # fmt: skip
+
+    def operators(self, value: type[Value]) -> list[Field]:
+        return [Field(name, _OPERATORS[name][0].format(value.graphql), _OPERATORS[name][1]) for name in value.operators]
+
+    # Conditions and orders --------------------------------------------------------------------------------------
+
+    def conditions(self, type_: Type) -> None:
+        fields = [
+            Field("id", "IdFilter", "Conditions on its id."),
+            Field("name", "TextFilter", "Conditions on its default name."),
+            Field("anyName", "TextFilter", "Conditions on any of its names, in any language."),
+        ]
+        if type_.abstract:
+            fields.append(Field("type", "TypeFilter", "Conditions on its type."))
+            fields += [
+                Field(t.singular, f"{t.name}Where", f"It is a {_words(t.name)} and fulfils these conditions.")
+                for t in (self.model.types[name] for name in type_.concrete)
+            ]
+        else:
+            fields += [
+                Field(a.field, filter_name(a.value), f"Conditions on: {a.text}")
+                for a in type_.attributes.values()
+                if filterable(a)
+            ]
+            fields += [self.link_condition(link) for link in type_.links.values()]
+        self.shells.input(f"{type_.name}Where", f"Conditions on {_article(type_)}; all that are given must hold.", fields + logic(f"{type_.name}Where"))
+
+    def link_condition(self, link: Link) -> Field:
+        if link.to_one:
+            return Field(link.field, f"{link.target}Where", f"There is one and it fulfils these conditions: {link.text}")
+        return Field(link.field, f"{link.connection}Filter", f"Conditions on: {link.text}")
+
+    def orders(self, type_: Type) -> None:
+        fields = [Field("id", "Direction", "By id."), Field("name", "Direction", "By its default name.")]
+        if not type_.abstract:
+            fields += [Field(a.field, "Direction", f"By: {a.text}") for a in type_.attributes.values() if sortable(a)]
+            for link in type_.links.values():
+                order = f"{link.target}OrderBy" if link.to_one else "CountOrderBy"
+                fields.append(Field(link.field, order, f"By: {link.text}"))
+        self.shells.input(f"{type_.name}OrderBy", f"A sort key of {_article(type_)}.", fields, one_of=True)
+
+    def connection(self, link: Link) -> None:
+        name, edge = link.connection, link.relation.edge
+        self.shells.input(
+            f"{name}Where", f"Conditions on the links of {link.owner}.{link.field}; all that are given must hold.",
+            [
+                *(Field(a.field, filter_name(a.value), f"Conditions on: {a.text}") for a in edge.attributes),
+                Field("node", f"{link.target}Where", "Conditions on what stands at the other end."),
+                *logic(f"{name}Where"),
+            ],
+        )  # fmt: skip
+        self.shells.input(
+            f"{name}Filter", f"Conditions on what there must be in {link.owner}.{link.field}.",
+            [
+                Field("some", f"{name}Where", "At least one of them fulfils this."),
+                Field("none", f"{name}Where", "None of them fulfils this."),
+                Field("every", f"{name}Where", "All of them fulfil this; holds when there are none."),
+            ],
+        )  # fmt: skip
+        self.shells.input(
+            f"{name}OrderBy", f"A sort key of {link.owner}.{link.field}.",
+            [
+                *(Field(a.field, "Direction", f"By: {a.text}") for a in edge.attributes if sortable(a)),
+                Field("node", f"{link.target}OrderBy", "By what stands at the other end."),
+            ],
+            one_of=True,
+        )  # fmt: skip
+        own = [Field(a.field, a.value.graphql, a.text) for a in edge.attributes]
+        evidence = Field("evidence", "[Claim!]!", "Claims that state this link, the best first, 20 at most.")
+        self.connection_types(name, link.target, f"{link.owner}.{link.field}", [*own, evidence])
+
+    def connection_types(self, name: str, target: str, where: str, own: list[Field]) -> None:
+        self.shells.object(
+            f"{name}Edge", f"One of the entities in {where}, with what is known of the link.",
+            [
+                Field("cursor", "String!", "Its place in the order, to page from."),
+                Field("node", f"{target}!", "The entity itself."),
+                *own,
+            ],
+        )  # fmt: skip
+        self.shells.object(
+            f"{name}Connection", f"A page of the entities in {where}.",
+            [
+                Field("nodes", f"[{target}!]!", "The entities, when nothing of the links is wanted."),
+                Field("edges", f"[{name}Edge!]!", "The entities with what is known of each link."),
+                Field("pageInfo", "PageInfo!", "Whether there is more."),
+                Field("totalCount", "Int!", "How many there are on all pages."),
+            ],
+        )  # fmt: skip
+
+    # Objects ----------------------------------------------------------------------------------------------------
+
+    def nodes(self) -> None:
+        self.shells.interface("Node", "Anything with an id.", [Field("id", "ID!", "Its id, readable and stable, such as city/wroclaw-pl.")])
+        self.shells.object(
+            "PageInfo", "Where a page stands among the others.",
+            [
+                Field("hasNextPage", "Boolean!", "Whether more follow."),
+                Field("hasPreviousPage", "Boolean!", "Whether some come before."),
+                Field("startCursor", "String", "Cursor of the first edge of the page."),
+                Field("endCursor", "String", "Cursor of the last edge of the page."),
+            ],
+        )  # fmt: skip
+        self.shells.object(
+            "Money", "An amount in one currency.",
+            [
+                Field("value", "Decimal!", "The amount, exact."),
+                Field("currency", "String!", "The currency's ISO 4217 code, such as EUR."),
+            ],
+        )  # fmt: skip
+        text = Field("text", "String!", "The name itself.")
+        language = Field("language", "Language!", "The language of the text.")
+        self.shells.object("Label", "A name and its language.", [text, language])
+        kind = Field("kind", "NameKind!", "What kind of name it is.")
+        self.shells.object("Name", "A name that something has in a language.", [text, language, kind])
+
+    def output(self, type_: Type) -> None:
+        own = [self.attribute(a) for a in type_.attributes.values() if a.owner == type_.name]
+        for link in type_.links.values():
+            if link.owner == type_.name:
+                own.append(Field(link.field, link.target, link.text) if link.to_one else connection_field(link))
+        if type_.name == ROOT:
+            own = [*self.common(), *own]
+        implements = _nearest(self.model, type_) or ["Node"]
+        make = self.shells.interface if type_.abstract else self.shells.object
+        make(type_.name, type_.text, own, implements)
+
+    def common(self) -> list[Field]:
+        """The fields of everything that has a name."""
+        return [
+            Field("iri", "String!", "Its address as linked open data."),
+            Field("type", "EntityType!", "Which type of entity it is."),
+            Field("name", "String!", "Its best name in the first of the languages that exists.", (_LANG,)),
+            Field("label", "Label!", "The same name with its language.", (_LANG,)),
+            Field("names", "[Name!]!", "All its names in all languages, the canonical one first."),
+            Field(
+                "evidence", "[Claim!]!",
+                "Claims on its attributes, names and to-one relations, the best first, 20 at most.",
+                (Field("of", "[String!]", "Only those on these fields, such as `founded` or `country`."),),
+            ),
+        ]  # fmt: skip
+
+    def attribute(self, attribute: Attribute) -> Field:
+        kind = attribute.value.graphql
+        if attribute.many:
+            kind = f"[{kind}!]!"
+        elif attribute.derived == ("name",):
+            kind += "!"
+        return Field(attribute.field, kind, attribute.text, (_LANG,) if attribute.multilingual else ())
+
+    def records(self) -> None:
+        stated = [
+            Field(a.field, a.value.graphql, f"What it states of: {a.text}") for a in self.model.edge_attributes.values()
+        ]
+        self.shells.object(
+            "Claim", "That a document, at a place in it, states a fact.",
+            [
+                Field("kind", "ClaimKind!", "How it came to be."),
+                Field("quote", "String", "The words of the document; null for a curated claim without a passage."),
+                Field("start", "Int", "Where the quote begins in the document's text, in Unicode code points from 0."),
+                Field("end", "Int", "Where the quote ends, exclusive."),
+                Field("document", "Document", "The document that states it."),
+                Field("fact", "Fact!", "The fact that it states."),
+                Field("value", "String", "The value that it states, for attributes."),
+                Field("rule", "String", "The extraction rule that found it; empty for curated claims."),
+                *stated,
+            ],
+            ["Node"],
+        )  # fmt: skip
+        self.shells.object(
+            "Fact", "What the claims on one thing come to.",
+            [
+                Field("subject", "Entity!", "What it is about."),
+                Field("property", "Property!", "The relation or attribute."),
+                Field("object", "Entity", "The related entity, for relations."),
+                Field("value", "String", "The value as text, for attributes."),
+                Field("conflicting", "Boolean!", "Whether its claims cannot all be true."),
+            ],
+            ["Node"],
+        )  # fmt: skip
+
+    # Root fields ------------------------------------------------------------------------------------------------
+
+    def root_connection(self, type_: Type) -> None:
+        self.connection_types(type_.name, type_.name, f"Query.{type_.plural}", [])
+
+    def query(self) -> None:
+        self.shells.object(
+            "TypeCount", "How many entities of a type there are.",
+            [Field("type", "EntityType!", "The type."), Field("count", "Int!", "How many there are.")],
+        )  # fmt: skip
+        self.shells.object(
+            "Dataset", "What the graph holds as a whole.",
+            [
+                Field("version", "String!", "Grows by one with each load that changes something."),
+                Field("loadedAt", "String", "When it was last changed, as ISO 8601 time in UTC; null when nothing is loaded."),
+                Field("counts", "[TypeCount!]!", "Entities by type."),
+                Field("facts", "Int!", "How many facts it holds."),
+                Field("claims", "Int!", "How many claims it holds."),
+                Field("checksum", "String!", "Equal for two graphs with the same claims."),
+                Field("licence", "String!", "Under which licence the data may be used, with the attribution it asks for."),
+            ],
+        )  # fmt: skip
+        fields = [
+            Field("node", "Node", "The entity, fact or claim with this id; null when there is none.", (Field("id", "ID!", "An id such as city/wroclaw-pl."),)),
+            Field("nodes", "[Node]!", "The same for several ids, in their order, with null for an unknown one.", (Field("ids", "[ID!]!", "Ids such as city/wroclaw-pl, 500 at most."),)),
+            Field("dataset", "Dataset!", "What the graph holds as a whole."),
+        ]  # fmt: skip
+        for type_ in self.model.entities:
+            example = Field("id", "ID!", f"An id that begins with {type_.slug}/.")
+            fields.append(Field(type_.singular, type_.name, f"The {_words(type_.name)} with this id; null when there is none.", (example,)))
+            arguments = connection_arguments(f"{type_.name}Where", f"{type_.name}OrderBy")
+            fields.append(Field(type_.plural, f"{type_.name}Connection!", f"All {_words(type_.plural)}, or those that fulfil conditions.", arguments))
+        self.shells.object("Query", "What can be asked of the graph.", fields)
+
+
+def _nearest(model: Model, type_: Type) -> list[str]:
+    """The interfaces that no other interface of the type implies already."""
+    implied = {i for name in type_.interfaces for i in model.types[name].interfaces}
+    return [name for name in type_.interfaces if name not in implied]
+
+
+def logic(name: str) -> list[Field]:
+    """The keys that combine conditions."""
+    return [
+        Field("AND", f"[{name}!]", "All of these hold."),
+        Field("OR", f"[{name}!]", "At least one of these holds."),
+        Field("NOT", name, "This does not hold."),
+    ]
+
+
+def _words(name: str) -> str:
+    return enum_value(name).replace("_", " ").lower()
+
+
+def _article(type_: Type) -> str:
+    words = _words(type_.name)
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def build_schema(
+    model: Model,
+    schema_class: type[strawberry.Schema] = strawberry.Schema,
+    extensions: Sequence[Callable[[], SchemaExtension]] = (),
+) -> strawberry.Schema:
+    """The Strawberry schema of a model."""
+    shells = _Derivation(model).schema_types()
+    made = shells.made
+    config = StrawberryConfig(
+        auto_camel_case=False, scalar_map=shells.scalars, batching_config={"max_operations": MOST_BATCHED}
+    )
+    types = [made[t.name] for t in model.entities] + [made["Claim"], made["Fact"]]
+    return schema_class(query=made["Query"], types=types, config=config, extensions=extensions)

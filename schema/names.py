@@ -1,0 +1,10 @@
+"""Names in GraphQL that are made from names in the model."""
+
+from __future__ import annotations
+
+import re
+
+
+def enum_value(name: str) -> str:
+    """The enum value of a type or field: `PolicyArea` → `POLICY_AREA`, `legalForm` → `LEGAL_FORM`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()

@@ -1,0 +1,114 @@
+"""The server: settings, store, schema and pages put together. It composes and decides nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+# PyPI has a `schema`, a `graph` and a `web` too, and an editable install stands last on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import uvicorn  # noqa: E402  (only now the path is right)
+from starlette.applications import Starlette  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from starlette.middleware.cors import CORSMiddleware  # noqa: E402
+from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
+from starlette.requests import Request  # noqa: E402
+from starlette.responses import JSONResponse, PlainTextResponse, Response  # noqa: E402
+from starlette.routing import Route  # noqa: E402
+
+from graph.sqlite.readers import Readers  # noqa: E402
+from resolvers.execute import Engine  # noqa: E402
+from resolvers.http import GraphQLView  # noqa: E402
+from resolvers.planner import Options  # noqa: E402
+from schema import policy_model  # noqa: E402
+from schema.errors import StoreError  # noqa: E402
+from settings import Settings  # noqa: E402
+from web.pages import Summary, graphiql_response, start_page  # noqa: E402
+from web.security import SecurityHeaders  # noqa: E402
+from web.static_files import static_files  # noqa: E402
+
+LICENCE = "Creative Commons Attribution 4.0 International, https://creativecommons.org/licenses/by/4.0/"
+ATTRIBUTION = (
+    "Coordinates and GeoNames numbers: GeoNames, https://www.geonames.org/, Creative Commons Attribution 4.0."
+)
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application for a store that exists. Raises StoreError when it cannot be opened."""
+    model = policy_model()
+    readers = Readers(
+        settings.store.removeprefix("sqlite:"), model,
+        threads=settings.reader_connections, timeout=settings.statement_timeout,
+    )  # fmt: skip
+    options = Options(
+        iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",
+        most_fields=settings.field_limit, most_levels=settings.depth_limit,
+    )  # fmt: skip
+    engine = Engine(model, readers, options, through_core=settings.slow_path, cache=settings.plan_cache_size)
+    sdl = engine.schema.as_str()
+
+    async def start(request: Request) -> Response:
+        found = await readers.summary()
+        counts = tuple((_plural(model.types[name].plural), number) for name, number in found.counts.items())
+        return start_page(request, Summary(counts, found.facts, found.claims, found.loaded_at, LICENCE, ATTRIBUTION))
+
+    async def live(request: Request) -> Response:
+        return JSONResponse({"status": "live"})
+
+    async def ready(request: Request) -> Response:
+        try:
+            await readers.summary()
+        except StoreError as error:
+            return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
+        return JSONResponse({"status": "ready"})
+
+    async def schema(request: Request) -> Response:
+        return PlainTextResponse(sdl)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        readers.close()
+
+    return Starlette(
+        routes=[
+            Route("/", start),
+            Route("/graphql", GraphQLView(engine, graphiql_response, settings.request_body_limit)),
+            Route("/schema.graphql", schema),
+            Route("/health/live", live),
+            Route("/health/ready", ready),
+            static_files(),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
+            Middleware(GZipMiddleware, minimum_size=800),
+        ],
+        lifespan=lifespan,
+    )
+
+
+def _plural(name: str) -> str:
+    """`policyAreas` → `policy areas`."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+
+
+def run(settings: Settings) -> None:
+    """Serve until stopped. Raises StoreError when the store cannot be opened."""
+    app = create_app(settings)
+    print(f"policygraph: look at {settings.base} and ask at {settings.base}graphql", file=sys.stderr)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False,
+        timeout_graceful_shutdown=int(settings.drain_timeout), ws="none",
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    import cli
+
+    os.chdir(Path(__file__).resolve().parent)
+    sys.exit(cli.main(["serve", *sys.argv[1:]]))
