@@ -11,30 +11,28 @@ from pathlib import Path
 # PyPI has a `schema`, a `graph` and a `web` too, and an editable install stands last on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import uvicorn  # noqa: E402  (only now the path is right)
-from starlette.applications import Starlette  # noqa: E402
-from starlette.middleware import Middleware  # noqa: E402
-from starlette.middleware.cors import CORSMiddleware  # noqa: E402
-from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
-from starlette.requests import Request  # noqa: E402
-from starlette.responses import JSONResponse, PlainTextResponse, Response  # noqa: E402
-from starlette.routing import Route  # noqa: E402
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
-from graph.sqlite.readers import Readers  # noqa: E402
-from resolvers.execute import Engine  # noqa: E402
-from resolvers.http import GraphQLView  # noqa: E402
-from resolvers.planner import Options  # noqa: E402
-from schema import policy_model  # noqa: E402
-from schema.errors import StoreError  # noqa: E402
-from settings import Settings  # noqa: E402
-from web.pages import Summary, graphiql_response, start_page  # noqa: E402
-from web.security import SecurityHeaders  # noqa: E402
-from web.static_files import static_files  # noqa: E402
+from graph.sqlite.readers import Readers
+from resolvers.execute import Engine
+from resolvers.http import GraphQLView
+from resolvers.planner import Options
+from schema import policy_model
+from schema.errors import StoreError
+from settings import Settings
+from web.pages import Summary, graphiql_response, start_page
+from web.security import SecurityHeaders
+from web.static_files import static_files
 
 LICENCE = "Creative Commons Attribution 4.0 International, https://creativecommons.org/licenses/by/4.0/"
-ATTRIBUTION = (
-    "Coordinates and GeoNames numbers: GeoNames, https://www.geonames.org/, Creative Commons Attribution 4.0."
-)
+ATTRIBUTION = "Coordinates and GeoNames numbers: GeoNames, https://www.geonames.org/, Creative Commons Attribution 4.0."
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -100,7 +98,7 @@ def _plural(name: str) -> str:
 def run(settings: Settings) -> None:
     """Serve until stopped. Raises StoreError when the store cannot be opened."""
     app = create_app(settings)
-    print(f"policygraph: look at {settings.base} and ask at {settings.base}graphql", file=sys.stderr)
+    print(f"policygraph: look at {settings.base} and ask at {settings.base}graphql", file=sys.stderr)  # noqa: T201
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False,
         timeout_graceful_shutdown=int(settings.drain_timeout), ws="none",

@@ -37,7 +37,9 @@ def decode_cursor(cursor: str, mark: str, kinds: tuple[type, ...]) -> tuple[Curs
     except (binascii.Error, ValueError, RecursionError):
         raise ValueProblem(f"expected a cursor that this server gave, got {cursor[:40]!r}") from None
     if not isinstance(content, list) or len(content) != len(kinds) + 1 or content[0] != mark:
-        raise ValueProblem("expected a cursor of the same question: same type, relation and orderBy; begin again without it")
+        raise ValueProblem(
+            "expected a cursor of the same question: same type, relation and orderBy; begin again without it"
+        )
     values = tuple(content[1:])
     for i, (value, kind) in enumerate(zip(values, kinds, strict=True)):
         fits = type(value) is kind or (kind is float and type(value) is int) or (value is None and i < len(kinds) - 1)

@@ -8,6 +8,7 @@ Everything here is a pure function of claims, so that the order in which they ar
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +28,9 @@ KINDS: Final = ("curated", "stated", "implied")
 NAME: Final = Attribute("name", "name", "Entity", Text, "A name.", "skos:prefLabel", many=True, multilingual=True)
 """The attribute that every entity has; its claims carry the language and, as qualifier `kind`, a NameKind."""
 
-NAME_KIND: Final = Attribute("kind", "kind", "Entity", NameKind, "What kind of name it is.", "pg:nameKind", default="PREFERRED")
+NAME_KIND: Final = Attribute(
+    "kind", "kind", "Entity", NameKind, "What kind of name it is.", "pg:nameKind", default="PREFERRED"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Claim:
     rule: str = ""
     """The extraction rule that found it, for claims that were read from text."""
 
-    @property
+    @builtins.property
     def id(self) -> str:
         """`claim/` and a hash of the content."""
         return "claim/" + _digest(
@@ -167,7 +170,9 @@ def check(model: Model, claim: Claim) -> None:
         if attribute is None or attribute.derived:
             raise ValueProblem(f"the model has no attribute {claim.property!r} for {source.name}")
         if attribute.value.parse(claim.value) != claim.value:
-            raise ValueProblem(f"{claim.property}: {claim.value!r} is not written as {attribute.value.parse(claim.value)!r}")
+            raise ValueProblem(
+                f"{claim.property}: {claim.value!r} is not written as {attribute.value.parse(claim.value)!r}"
+            )
         if bool(claim.language) != attribute.multilingual:
             raise ValueProblem(f"{claim.property}: expected {'a' if attribute.multilingual else 'no'} language")
         allowed = {NAME_KIND.field: NAME_KIND} if attribute is NAME else {}
@@ -241,7 +246,12 @@ def names_of(facts: Iterable[Fact], rank: Rank, fallback: str) -> Names:
         return (CANONICAL_ORDER.index(language) if known else len(CANONICAL_ORDER)), language
 
     def order(fact: Fact) -> tuple[Any, ...]:
-        return _KIND_ORDER[fact.qualifiers["kind"]], language_order(fact.language), rank(fact.claims[0]), fact.value
+        return (
+            _KIND_ORDER[fact.qualifiers["kind"]],
+            language_order(fact.language),
+            rank(fact.claims[0]),
+            fact.value,
+        )
 
     ordered = sorted(facts, key=order)
     words = [f for f in ordered if f.qualifiers["kind"] != "ACRONYM"]

@@ -304,12 +304,15 @@ class Node:
     object: Object
 
 
+EdgeField: TypeAlias = "Literal | Cursor | Node | Scalar | Evidence"
+
+
 @dataclass(frozen=True)
 class Edges:
     """The rows as edges."""
 
     key: str
-    fields: tuple[Literal | Cursor | Node | Scalar | Evidence, ...]
+    fields: tuple[EdgeField, ...]
 
 
 @dataclass(frozen=True)
@@ -413,7 +416,9 @@ def show(part: Any, indent: int = 0) -> str:
     if isinstance(part, Attribute):
         return part.field
     if isinstance(part, tuple):
-        if not any(is_dataclass(p) and not isinstance(p, Slot | Link | Attribute) or isinstance(p, tuple) for p in part):
+        if not any(
+            (is_dataclass(p) and not isinstance(p, Slot | Link | Attribute)) or isinstance(p, tuple) for p in part
+        ):
             return "(" + ", ".join(show(p) for p in part) + ")"
         return "".join(f"\n{pad}  {show(p, indent + 1)}" for p in part)
     if is_dataclass(part) and not isinstance(part, type):

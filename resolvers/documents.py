@@ -79,7 +79,7 @@ class Operation:
         self.defaults: dict[str, Any] = {}
         for definition in self.definitions:
             name = definition.variable.name.value
-            self.types[name] = type_from_ast(schema, definition.type)  # type: ignore[assignment,arg-type]
+            self.types[name] = type_from_ast(schema, definition.type)  # type: ignore[assignment]
             if definition.default_value is not None:
                 self.defaults[name] = value_from_ast_untyped(definition.default_value)
         roots = [s.name.value for s in self._root_fields()]
@@ -166,8 +166,14 @@ class Document:
         if name is None and len(self.operations) == 1:
             return next(iter(self.operations.values()))
         if name is None:
-            raise coded("BAD_USER_INPUT", f"expected `operationName`, because the document has {len(self.operations)} operations")
+            raise coded(
+                "BAD_USER_INPUT",
+                f"expected `operationName`, because the document has {len(self.operations)} operations",
+            )
         if name not in self.operations:
             known = ", ".join(n for n in self.operations if n) or "none with a name"
-            raise coded("BAD_USER_INPUT", f"expected `operationName` to be one of the document's ({known}), got {name!r}")
+            raise coded(
+                "BAD_USER_INPUT",
+                f"expected `operationName` to be one of the document's ({known}), got {name!r}",
+            )
         return self.operations[name]

@@ -43,12 +43,20 @@ class Answers(Protocol):
 class Finished(str):
     """JSON text that is the `data` of a response."""
 
+    __slots__ = ()
+
 
 class Engine:
     """Answers documents of one schema from one store."""
 
     def __init__(
-        self, model: Model, answers: Answers, options: Options, *, through_core: bool = False, cache: int = 512
+        self,
+        model: Model,
+        answers: Answers,
+        options: Options,
+        *,
+        through_core: bool = False,
+        cache: int = 512,
     ) -> None:
         self.model = model
         self.answers = answers
@@ -83,7 +91,10 @@ class Engine:
             return ExecutionResult(data=None, errors=[_of_store(error)])
         except Exception:
             log.exception("an operation failed")
-            return ExecutionResult(data=None, errors=[coded("INTERNAL", "the server failed on this operation; it has been logged")])
+            return ExecutionResult(
+                data=None,
+                errors=[coded("INTERNAL", "the server failed on this operation; it has been logged")],
+            )
 
     def plan(self, operation: Operation, variables: Variables) -> tuple[Planned, Any]:
         """The plan and statement of an operation for the shape of these variables."""
@@ -108,10 +119,14 @@ class Engine:
         name = operation.node.name.value if operation.node.name else None
         assert operation.document.node
         result = execute(
-            self.core, operation.document.node, root_value=data, variable_values=dict(variables), operation_name=name
+            self.core,
+            operation.document.node,
+            root_value=data,
+            variable_values=dict(variables),
+            operation_name=name,
         )
         assert not isinstance(result, Awaitable)
-        return ExecutionResult(data=result.data, errors=result.errors)  # type: ignore[union-attr]
+        return ExecutionResult(data=result.data, errors=result.errors)
 
 
 def _of_store(error: PolicyGraphError) -> GraphQLError:
@@ -150,7 +165,7 @@ class _FromStore(SchemaExtension):
         context.pre_execution_errors = self.engine.document(context.query or "").errors
         yield
 
-    async def on_execute(self) -> AsyncIterator[None]:  # type: ignore[override]
+    async def on_execute(self) -> AsyncIterator[None]:
         context = self.execution_context
         name = context._provided_operation_name
         context.result = await self.engine.answer(context.query or "", name, context.variables or {})
@@ -160,10 +175,10 @@ class _FromStore(SchemaExtension):
 def resolve_by_key(schema: Any) -> None:
     """Let graphql-core take each field from finished JSON by its response key, and each type from TYPE_KEY."""
 
-    def by_key(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def by_key(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         return source.get(info.path.key) if isinstance(source, dict) else None
 
-    def type_of(value: Any, info: GraphQLResolveInfo, abstract: Any) -> str:
+    def type_of(value: Any, info: GraphQLResolveInfo[Any], abstract: Any) -> str:
         return str(value[TYPE_KEY])
 
     for type_ in schema.type_map.values():

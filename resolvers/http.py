@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+from cross_web import HTTPException
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
-from strawberry.http.exceptions import HTTPException
 from strawberry.types.execution import ExecutionResult
 
 from resolvers.errors import coded, with_code
@@ -33,7 +33,7 @@ class BadRequest(Exception):
         self.status = status
 
 
-class GraphQLView(GraphQL):  # type: ignore[type-arg]
+class GraphQLView(GraphQL):
     """The endpoint `/graphql`: POST with JSON, GET with parameters, and GraphiQL for browsers."""
 
     def __init__(self, engine: Engine, ide: Callable[[], Response], body_limit: int) -> None:
@@ -116,7 +116,7 @@ class GraphQLView(GraphQL):  # type: ignore[type-arg]
 
 def encode(response: GraphQLHTTPResponse) -> bytes:
     """The bytes of one response; finished data is spliced in."""
-    data = response.get("data")
+    data: object = response.get("data")
     parts = []
     if errors := response.get("errors"):
         parts.append(b'"errors":' + orjson.dumps(errors, default=str))

@@ -120,7 +120,9 @@ class Pages:
         def convert(value: Any) -> int:
             number = int(value)
             if not 0 <= number <= LARGEST_PAGE:
-                raise ValueProblem(f"expected `{name}` from 0 to {LARGEST_PAGE}, got {number}; ask for further pages by cursor")
+                raise ValueProblem(
+                    f"expected `{name}` from 0 to {LARGEST_PAGE}, got {number}; ask for further pages by cursor"
+                )
             return number
 
         return self.bindings.slot([given if isinstance(given, Leaf) else Leaf(DEFAULT_PAGE)], convert, path)

@@ -20,6 +20,7 @@ from graph.plan import (
     Counts,
     Cursor,
     Dataset,
+    EdgeField,
     Edges,
     Evidence,
     Field,
@@ -127,10 +128,18 @@ class _Planner:
         self.left -= len(fields)
         if self.left < 0:
             limit = self.options.most_fields
-            raise coded("COST_LIMIT", f"the operation has more than {limit} fields with its fragments spread out; ask for less at once", path)
+            raise coded(
+                "COST_LIMIT",
+                f"the operation has more than {limit} fields with its fragments spread out; ask for less at once",
+                path,
+            )
         if len(path) > self.options.most_levels:
             limit = self.options.most_levels
-            raise coded("COST_LIMIT", f"the operation is nested more than {limit} levels deep; ask for less at once", path)
+            raise coded(
+                "COST_LIMIT",
+                f"the operation is nested more than {limit} levels deep; ask for less at once",
+                path,
+            )
         return fields
 
     def below(self, nodes: list[FieldNode], name: str, path: Path) -> dict[str, list[FieldNode]]:
@@ -280,7 +289,7 @@ class _Planner:
 
     def edge_field(
         self, link: Link | None, target: Type, edge: str, key: str, nodes: list[FieldNode], path: Path
-    ) -> Literal | Cursor | Node | Scalar | Evidence:
+    ) -> EdgeField:
         match nodes[0].name.value:
             case "cursor":
                 return Cursor(key)

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 class Entity:
     """Anything that the graph describes and that has a name: a city, a programme, a strategy, a document, …"""
 
-    description: Text | None = attribute(
-        "What it is, in a sentence or two.", "dcterms:description", multilingual=True
-    )
+    description: Text | None = attribute("What it is, in a sentence or two.", "dcterms:description", multilingual=True)
     same_as: list[Url] = attribute("Addresses that identify the same thing in other data sets.", "owl:sameAs")
 
 
@@ -38,7 +36,7 @@ class Actor(Entity):
     )  # fmt: skip
     projects: Many[Project, Partnership] = relation(
         "PARTNER_IN", "Projects that it takes part in, in any role.",
-        inverse="partners", inverse_text="Bodies that take part in it, each with its role; those that lead are among them.",
+        inverse="partners", inverse_text="Bodies that take part in it, each with its role; also those that lead.",
     )  # fmt: skip
     led_projects: Many[Project, Partnership] = narrowed(
         "projects", "Projects that it leads or coordinates.",
@@ -61,7 +59,8 @@ class Network(Entity):
 
     founded_by: Many[Actor, Plain] = relation(
         "FOUNDED_BY", "Bodies that founded it or on whose initiative it was founded.",
-        inverse="initiated", inverse_text="What it founded, or what was founded on its initiative.", inverse_as="Entity",
+        inverse="initiated", inverse_text="What it founded, or what was founded on its initiative.",
+        inverse_as="Entity",
     )  # fmt: skip
 
 

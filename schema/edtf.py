@@ -41,7 +41,7 @@ def day_number(year: int, month: int, day: int) -> int:
 
 
 def _month_length(year: int, month: int) -> int:
-    leap = month == 2 and (year % 4 == 0 and year % 100 != 0 or year % 400 == 0)
+    leap = month == 2 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
     return _DAYS[month - 1] + leap
 
 

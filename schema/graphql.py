@@ -33,8 +33,16 @@ def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
     """The arguments that every connection has."""
     return (
         Field("where", where, "Only those that fulfil these conditions."),
-        Field("orderBy", f"[{order_by}!]", "Sort keys, the first one first; what is missing comes last; ties end in the id."),
-        Field("first", "Int", f"The first so many, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when `last` is absent as well."),
+        Field(
+            "orderBy",
+            f"[{order_by}!]",
+            "Sort keys, the first one first; what is missing comes last; ties end in the id.",
+        ),
+        Field(
+            "first",
+            "Int",
+            f"The first so many, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when `last` is absent as well.",
+        ),
         Field("after", "String", "Begin behind the edge with this cursor."),
         Field("last", "Int", f"The last so many, {LARGEST_PAGE} at most, instead of the first."),
         Field("before", "String", "End before the edge with this cursor."),
@@ -118,7 +126,7 @@ class _Derivation:
         self.shells.scalar("Decimal", "A decimal number as text, so that no digit is lost.")
         self.shells.enum(
             "Direction", "In which direction something is sorted.",
-            {"ASC": "The smallest, earliest or alphabetically first one first.", "DESC": "The greatest or latest one first."},
+            {"ASC": "The smallest, earliest or alphabetically first comes first.", "DESC": "The other way round."},
         )  # fmt: skip
         for choice in (v for v in values.ALL if issubclass(v, Choice)):
             self.shells.enum(choice.graphql, choice.__doc__ or "", choice.members)
@@ -133,13 +141,17 @@ class _Derivation:
                 "IMPLIED": "Follows from the wording of the document without being spelled out.",
             },
         )  # fmt: skip
-        self.shells.enum("Property", "What a fact states of its subject: a relation or an attribute.", self.properties())
+        self.shells.enum(
+            "Property", "What a fact states of its subject: a relation or an attribute.", self.properties()
+        )
 
     def properties(self) -> dict[str, str]:
         found = {"name": "A name."}
         for relation in self.model.relations:
             link = next(
-                link for link in self.model.types[relation.owner].links.values() if link.relation == relation and link.forward
+                link
+                for link in self.model.types[relation.owner].links.values()
+                if link.relation == relation and link.forward
             )
             found.setdefault(relation.type, link.text)
         for type_ in self.model.types.values():
@@ -153,9 +165,7 @@ class _Derivation:
             if value is not values.NameKind:
                 self.shells.input(filter_name(value), f"Conditions on a {value.name}.", self.operators(value))
         eq, among = (_OPERATORS[name][1] for name in ("eq", "in"))
-        self.shells.input(
-            "IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)]
-        )
+        self.shells.input("IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)])
         self.shells.input(
             "TypeFilter", "Conditions on the type of an entity.",
             [Field("eq", "EntityType", eq), Field("in", "[EntityType!]", among)],
@@ -189,11 +199,19 @@ class _Derivation:
                 if filterable(a)
             ]
             fields += [self.link_condition(link) for link in type_.links.values()]
-        self.shells.input(f"{type_.name}Where", f"Conditions on {_article(type_)}; all that are given must hold.", fields + logic(f"{type_.name}Where"))
+        self.shells.input(
+            f"{type_.name}Where",
+            f"Conditions on {_article(type_)}; all that are given must hold.",
+            fields + logic(f"{type_.name}Where"),
+        )
 
     def link_condition(self, link: Link) -> Field:
         if link.to_one:
-            return Field(link.field, f"{link.target}Where", f"There is one and it fulfils these conditions: {link.text}")
+            return Field(
+                link.field,
+                f"{link.target}Where",
+                f"There is one and it fulfils these conditions: {link.text}",
+            )
         return Field(link.field, f"{link.connection}Filter", f"Conditions on: {link.text}")
 
     def orders(self, type_: Type) -> None:
@@ -257,7 +275,11 @@ class _Derivation:
     # Objects ----------------------------------------------------------------------------------------------------
 
     def nodes(self) -> None:
-        self.shells.interface("Node", "Anything with an id.", [Field("id", "ID!", "Its id, readable and stable, such as city/wroclaw-pl.")])
+        self.shells.interface(
+            "Node",
+            "Anything with an id.",
+            [Field("id", "ID!", "Its id, readable and stable, such as city/wroclaw-pl.")],
+        )
         self.shells.object(
             "PageInfo", "Where a page stands among the others.",
             [
@@ -282,9 +304,11 @@ class _Derivation:
 
     def output(self, type_: Type) -> None:
         own = [self.attribute(a) for a in type_.attributes.values() if a.owner == type_.name]
-        for link in type_.links.values():
-            if link.owner == type_.name:
-                own.append(Field(link.field, link.target, link.text) if link.to_one else connection_field(link))
+        own += [
+            Field(link.field, link.target, link.text) if link.to_one else connection_field(link)
+            for link in type_.links.values()
+            if link.owner == type_.name
+        ]
         if type_.name == ROOT:
             own = [*self.common(), *own]
         implements = _nearest(self.model, type_) or ["Node"]
@@ -359,24 +383,40 @@ class _Derivation:
             "Dataset", "What the graph holds as a whole.",
             [
                 Field("version", "String!", "Grows by one with each load that changes something."),
-                Field("loadedAt", "String", "When it was last changed, as ISO 8601 time in UTC; null when nothing is loaded."),
+                Field("loadedAt", "String", "When it was last changed, as ISO 8601 time in UTC; null when it is empty."),
                 Field("counts", "[TypeCount!]!", "Entities by type."),
                 Field("facts", "Int!", "How many facts it holds."),
                 Field("claims", "Int!", "How many claims it holds."),
                 Field("checksum", "String!", "Equal for two graphs with the same claims."),
-                Field("licence", "String!", "Under which licence the data may be used, with the attribution it asks for."),
+                Field("licence", "String!", "Under which licence the data may be used, and whom to name."),
             ],
         )  # fmt: skip
+        one = Field("id", "ID!", "An id such as city/wroclaw-pl.")
+        many = Field("ids", "[ID!]!", f"Ids such as city/wroclaw-pl, {LARGEST_PAGE} at most.")
         fields = [
-            Field("node", "Node", "The entity, fact or claim with this id; null when there is none.", (Field("id", "ID!", "An id such as city/wroclaw-pl."),)),
-            Field("nodes", "[Node]!", "The same for several ids, in their order, with null for an unknown one.", (Field("ids", "[ID!]!", "Ids such as city/wroclaw-pl, 500 at most."),)),
+            Field("node", "Node", "The entity, fact or claim with this id; null when there is none.", (one,)),
+            Field("nodes", "[Node]!", "The same for several ids, in their order, with null for an unknown one.", (many,)),
             Field("dataset", "Dataset!", "What the graph holds as a whole."),
         ]  # fmt: skip
         for type_ in self.model.entities:
             example = Field("id", "ID!", f"An id that begins with {type_.slug}/.")
-            fields.append(Field(type_.singular, type_.name, f"The {_words(type_.name)} with this id; null when there is none.", (example,)))
+            fields.append(
+                Field(
+                    type_.singular,
+                    type_.name,
+                    f"The {_words(type_.name)} with this id; null when there is none.",
+                    (example,),
+                )
+            )
             arguments = connection_arguments(f"{type_.name}Where", f"{type_.name}OrderBy")
-            fields.append(Field(type_.plural, f"{type_.name}Connection!", f"All {_words(type_.plural)}, or those that fulfil conditions.", arguments))
+            fields.append(
+                Field(
+                    type_.plural,
+                    f"{type_.name}Connection!",
+                    f"All {_words(type_.plural)}, or those that fulfil conditions.",
+                    arguments,
+                )
+            )
         self.shells.object("Query", "What can be asked of the graph.", fields)
 
 
@@ -411,7 +451,7 @@ def build_schema(
 ) -> strawberry.Schema:
     """The Strawberry schema of a model."""
     shells = _Derivation(model).schema_types()
-    made = shells.made
+    made = shells.finish()
     config = StrawberryConfig(
         auto_camel_case=False, scalar_map=shells.scalars, batching_config={"max_operations": MOST_BATCHED}
     )

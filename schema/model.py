@@ -226,7 +226,12 @@ class _Reader:
             if cls.__name__ in self.drafts:
                 raise ModelError(f"{cls.__name__}: this name is declared twice; rename one of them")
             self.drafts[cls.__name__] = _Draft(cls, declaration)
-        self.namespace = {**values.BY_NAME, "Many": Many, "Plain": Plain, **{n: d.cls for n, d in self.drafts.items()}}
+        self.namespace = {
+            **values.BY_NAME,
+            "Many": Many,
+            "Plain": Plain,
+            **{n: d.cls for n, d in self.drafts.items()},
+        }
         self.edges: dict[str, Edge] = {}
 
     def model(self) -> Model:
@@ -247,7 +252,7 @@ class _Reader:
         return model
 
     def _hints(self, draft: _Draft) -> dict[str, Any]:
-        own = draft.cls.__dict__.get("__annotations__", {})
+        own = inspect.get_annotations(draft.cls)
         try:
             hints = get_type_hints(draft.cls, globalns=self.namespace, localns=self.namespace)
         except NameError as error:
@@ -299,7 +304,9 @@ class _Reader:
         target, edge = get_args(hint) if many else (hint, Plain)
         draft = self.drafts.get(getattr(target, "__name__", ""))
         if draft is None or draft.cls is not target or draft.declaration.kind == "edge":
-            raise ModelError(f"{where}: unknown range {getattr(target, '__name__', target)!r}; declare it as an entity type")
+            raise ModelError(
+                f"{where}: unknown range {getattr(target, '__name__', target)!r}; declare it as an entity type"
+            )
         if edge.__name__ not in self.edges:
             raise ModelError(f"{where}: {edge.__name__} is no declared @edge")
         return draft.name, self.edges[edge.__name__], not many
@@ -335,7 +342,9 @@ class _Reader:
     def _add_link(self, link: Link, where: str) -> None:
         links = self.drafts[link.owner].links
         if link.field in links:
-            raise ModelError(f"{where}: {link.owner}.{link.field} is declared twice; choose another name for one of them")
+            raise ModelError(
+                f"{where}: {link.owner}.{link.field} is declared twice; choose another name for one of them"
+            )
         links[link.field] = link
 
     def _read_narrowed(self, draft: _Draft) -> None:
@@ -366,7 +375,9 @@ class _Reader:
                 raise ModelError(f"{draft.name}: a base class of it is not declared")
             for key, attribute in ancestor.attributes.items():
                 if key in attributes:
-                    raise ModelError(f"{draft.name}.{key}: the name is declared twice, in {attributes[key].owner} as well")
+                    raise ModelError(
+                        f"{draft.name}.{key}: the name is declared twice, in {attributes[key].owner} as well"
+                    )
                 attributes[key] = attribute
             for key, link in ancestor.links.items():
                 if key in links or key in attributes:
@@ -381,8 +392,33 @@ class _Reader:
         )  # fmt: skip
 
 
-_RESERVED = {"Query", "Node", "PageInfo", "Fact", "Claim", "Label", "Name", "Dataset", "TypeCount", "Direction"}
-_RESERVED_FIELDS = {"id", "iri", "type", "name", "label", "names", "evidence", "facts", "anyName", "node", "AND", "OR", "NOT"}
+_RESERVED = {
+    "Query",
+    "Node",
+    "PageInfo",
+    "Fact",
+    "Claim",
+    "Label",
+    "Name",
+    "Dataset",
+    "TypeCount",
+    "Direction",
+}
+_RESERVED_FIELDS = {
+    "id",
+    "iri",
+    "type",
+    "name",
+    "label",
+    "names",
+    "evidence",
+    "facts",
+    "anyName",
+    "node",
+    "AND",
+    "OR",
+    "NOT",
+}
 
 
 def _check_names(model: Model) -> None:
@@ -406,16 +442,22 @@ def _check_attributes(model: Model) -> None:
     owned = [a for t in model.types.values() for a in t.attributes.values() if a.owner == t.name]
     for attribute in [*owned, *(a for e in model.edges.values() for a in e.attributes)]:
         other = known.setdefault(attribute.field, attribute)
-        if (other.value, other.many, other.multilingual) != (attribute.value, attribute.many, attribute.multilingual):
+        if (other.value, other.many, other.multilingual) != (
+            attribute.value,
+            attribute.many,
+            attribute.multilingual,
+        ):
             raise ModelError(
-                f"{attribute.owner}.{attribute.name}: one attribute name has two types, {attribute.value.__name__} here "
+                f"{attribute.owner}.{attribute.name}: one name has two types, {attribute.value.__name__} here "
                 f"and {other.value.__name__} in {other.owner}; GraphQL clients could not ask for both: rename one"
             )
     edges: dict[str, str] = {}
     for relation in model.relations:
         other_edge = edges.setdefault(relation.type, relation.edge.name)
         if other_edge != relation.edge.name:
-            raise ModelError(f"{relation.owner}: {relation.type} has two kinds of edge, {other_edge} and {relation.edge.name}")
+            raise ModelError(
+                f"{relation.owner}: {relation.type} has two kinds of edge, {other_edge} and {relation.edge.name}"
+            )
 
 
 def _check_iris(model: Model) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @entity(plural="programmes", rdf="org:OrganizationalCollaboration")
 class Programme(Actor, Network, Undertaking):
-    """A programme: a network that cities join, such as Intercultural Cities (ICC), a fund such as Erasmus+, or a tool."""
+    """A network that cities join, such as Intercultural Cities (ICC), a fund such as Erasmus+, or a tool."""
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
     also_kinds: list[Word] = attribute("Further kinds, where one word is not enough.")

@@ -21,7 +21,9 @@ class Document(Entity):
     issued: Date | None = attribute("When it was published.", "dcterms:issued")
     language: Language | None = attribute("The language it is written in.", "dcterms:language")
     sha256: Word | None = attribute("SHA-256 of its bytes as they were read, in hexadecimal digits.", "spdx:checksum")
-    text: Passage | None = attribute("The whole text; of a document as it was read: quotes count their characters in it.")
+    text: Passage | None = attribute(
+        "The whole text; of a document as it was read: quotes count their characters in it."
+    )
 
 
 @entity(plural="observations", rdf="sosa:Observation")

@@ -14,6 +14,7 @@ from graph.plan import (
     Counts,
     Cursor,
     Dataset,
+    EdgeField,
     Edges,
     Evidence,
     Field,
@@ -109,7 +110,7 @@ class _Compiler:
         types = tuple(t for group, _ in lookup.object.cases for t in group)
         source.join(f"LEFT JOIN entity {e} ON {e}.id = {id} AND {type_test(e, types)}")
         members = f"SELECT x.nid FROM entity x WHERE x.id IN ({ids})"
-        choices = [(f"{e}.nid", self.object(source, e, lookup.object, members))]
+        choices = [(f"{e}.nid", self.entity(source, e, lookup.object, members))]
         for record in lookup.records:
             alias, table = self.writing.name("x"), record.type.lower()
             source.join(f"LEFT JOIN {table} {alias} ON {alias}.id = {id}")
@@ -129,8 +130,13 @@ class _Compiler:
         for key, name, more in dataset.parts:
             match more:
                 case Counts(parts):
-                    values = {"type": self.type_name("x.type", [t.name for t in self.model.entities]), "count": "count(*)"}
-                    counted = json_object([(k, literal("TypeCount") if n == "__typename" else values[n]) for k, n in parts])
+                    values = {
+                        "type": self.type_name("x.type", [t.name for t in self.model.entities]),
+                        "count": "count(*)",
+                    }
+                    counted = json_object(
+                        [(k, literal("TypeCount") if n == "__typename" else values[n]) for k, n in parts]
+                    )
                     rows = f"SELECT {counted} AS j, x.type FROM entity x GROUP BY x.type"
                     pairs.append((key, f"json((SELECT json_group_array(json(j) ORDER BY type) FROM ({rows})))"))
                 case Slot():
@@ -146,11 +152,11 @@ class _Compiler:
 
     # Objects ----------------------------------------------------------------------------------------------------
 
-    def object(self, source: From, alias: str, object: Object, members: str) -> str:
+    def entity(self, source: From, alias: str, shown: Object, members: str) -> str:
         """JSON of the entity at an alias. `members` selects the nids of all entities that stand there."""
         bodies = [
             (types, json_object([(f.key, self.field(source, alias, f, members, types)) for f in fields]))
-            for types, fields in object.cases
+            for types, fields in shown.cases
         ]
         if len(bodies) == 1:
             return bodies[0][1]
@@ -206,9 +212,15 @@ class _Compiler:
         return f"coalesce({', '.join([*tried, f'{alias}.name'])})"
 
     def label(self, alias: str, field: Label) -> str:
-        cases = [f"WHEN {alias}.names ->> {_path(language)} IS NOT NULL THEN {literal(language)}" for language in field.languages]
+        cases = [
+            f"WHEN {alias}.names ->> {_path(language)} IS NOT NULL THEN {literal(language)}"
+            for language in field.languages
+        ]
         canonical = f"(SELECT n.language FROM name n WHERE n.nid = {alias}.nid AND n.place = 0)"
-        values = {"text": self.name(alias, field.languages), "language": f"coalesce(CASE {' '.join(cases)} END, {canonical}, 'und')"}
+        values = {
+            "text": self.name(alias, field.languages),
+            "language": f"coalesce(CASE {' '.join(cases)} END, {canonical}, 'und')",
+        }
         return json_object([(k, literal("Label") if n == "__typename" else values[n]) for k, n in field.parts])
 
     def scalar(self, field: Scalar, holder: str, entity: str) -> str:
@@ -218,7 +230,9 @@ class _Compiler:
             return self.derived(attribute, holder, entity)
         column = f"{holder}.{quoted(attribute.name)}"
         if attribute.multilingual:
-            tried = [f"{column} ->> {_path(language)}" for language in dict.fromkeys((*field.languages, *CANONICAL_ORDER))]
+            tried = [
+                f"{column} ->> {_path(language)}" for language in dict.fromkeys((*field.languages, *CANONICAL_ORDER))
+            ]
             return f"coalesce({', '.join(tried)}, (SELECT v.value FROM json_each({column}) v LIMIT 1))"
         if attribute.many:
             return f"json(coalesce({column}, '[]'))"
@@ -246,14 +260,15 @@ class _Compiler:
         source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
         source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
         below = self.reached(link, members) if _has_children(field.object) else ""
-        return f"json(iif({e}.nid IS NULL, NULL, {self.object(source, e, field.object, below)}))"
+        return f"json(iif({e}.nid IS NULL, NULL, {self.entity(source, e, field.object, below)}))"
 
     def reached(self, link: Link, members: str) -> str:
         """The entities that a link reaches from a set of them, as a set of its own."""
         key = link, members
         if key not in self.written:
             near, far = ends(link)
-            select = f"SELECT DISTINCT r.{far} AS nid FROM ({members}) p CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = p.nid"
+            table = quoted(link.relation.type)
+            select = f"SELECT DISTINCT r.{far} AS nid FROM ({members}) p CROSS JOIN {table} r ON r.{near} = p.nid"
             self.written[key] = f"SELECT nid FROM {self.writing.cte('reached', select)}"
         return self.written[key]
 
@@ -312,7 +327,7 @@ class _Compiler:
         columns = ["l.parent AS parent", f"max(l.n) > {size} AS more"]
         for i, part in enumerate(connection.parts):
             if isinstance(part, Nodes):
-                row = self.object(source, "e", part.object, members)
+                row = self.entity(source, "e", part.object, members)
             elif isinstance(part, Edges):
                 row = json_object([(f.key, self.edge_field(source, f, rows, members)) for f in part.fields])
             else:
@@ -323,30 +338,33 @@ class _Compiler:
             columns.append(f"max(iif(l.n = min(l.found, {size}), l.cursor, NULL)) AS last")
         return self.writing.cte("json", f"SELECT {', '.join(columns)}\n  FROM {source}\n  GROUP BY l.parent")
 
-    def edge_field(self, source: From, field: object, rows: Rows, members: str) -> str:
+    def edge_field(self, source: From, field: EdgeField, rows: Rows, members: str) -> str:
         match field:
             case Literal(_, text):
                 return literal(text)
             case Cursor():
                 return "l.cursor"
-            case Node(_, object):
-                return self.object(source, "e", object, members)
+            case Node(_, shown):
+                return self.entity(source, "e", shown, members)
             case Scalar():
                 return self.scalar(field, "r", "e")
             case Evidence():
                 facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}"
-                claims = f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({facts}) p CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
+                claims = (
+                    f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({facts}) p"
+                    f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
+                )
                 return self.evidence(source, field, claims, "l.fact")
-        raise AssertionError(field)
 
     # Evidence ---------------------------------------------------------------------------------------------------
 
     def entity_evidence(self, source: From, alias: str, field: Evidence, members: str) -> str:
         only = f"f.slot IN (SELECT value FROM json_each({self.writing.slot(field.of)}))" if field.of else "f.slot <> ''"
-        order = "c.place, f.slot, f.fid"
+        order = "c.place, f.slot, f.id"
         claims = (
-            f"SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY {order}) AS n"
-            f" FROM ({members}) p CROSS JOIN fact f ON f.subject = p.nid AND {only} CROSS JOIN claim c ON c.fid = f.fid)"
+            f"SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent,"
+            f" row_number() OVER (PARTITION BY p.nid ORDER BY {order}) AS n FROM ({members}) p"
+            f" CROSS JOIN fact f ON f.subject = p.nid AND {only} CROSS JOIN claim c ON c.fid = f.fid)"
             f" WHERE n <= {MOST_EVIDENCE}"
         )
         return self.evidence(source, field, claims, f"{alias}.nid")
@@ -359,7 +377,8 @@ class _Compiler:
             inner = From(self.writing, f"{chosen} l")
             inner.join("CROSS JOIN claim c ON c.fid = l.fid AND c.place = l.place")
             row = self.record(inner, field.claim, "c", f"SELECT fid FROM {chosen}")
-            select = f"SELECT l.parent AS parent, json_group_array({row} ORDER BY l.n) AS j\n  FROM {inner}\n  GROUP BY l.parent"
+            columns = f"l.parent AS parent, json_group_array({row} ORDER BY l.n) AS j"
+            select = f"SELECT {columns}\n  FROM {inner}\n  GROUP BY l.parent"
             self.written[key] = self.writing.cte("json", select)
         j = self.writing.name("j")
         source.join(f"LEFT JOIN {self.written[key]} {j} ON {j}.parent = {parent}")
@@ -376,11 +395,11 @@ class _Compiler:
                     pairs.append((key, self.record_value(alias, column)))
                 case RecordQualifier():
                     pairs.append((field.key, _qualifier(field, f"{alias}.qualifiers", record.type)))
-                case RecordEntity(key, column, object):
+                case RecordEntity(key, column, shown):
                     e = self.writing.name("e")
                     source.join(f"LEFT JOIN entity {e} ON {e}.nid = {alias}.{column}")
                     members = f"SELECT DISTINCT x.{column} AS nid FROM {record.type.lower()} x WHERE x.fid IN ({fids})"
-                    pairs.append((key, f"json(iif({e}.nid IS NULL, NULL, {self.object(source, e, object, members)}))"))
+                    pairs.append((key, f"json(iif({e}.nid IS NULL, NULL, {self.entity(source, e, shown, members)}))"))
                 case RecordRecord(key, inner):
                     f = self.writing.name("f")
                     source.join(f"LEFT JOIN fact {f} ON {f}.fid = {alias}.fid")

@@ -44,7 +44,9 @@ def migrate(path: str, model: Model, progress: Progress = no_progress) -> str:
     finally:
         store.close()
     _swap(new, path)
-    kept = f"; {len(foreign)} claims that this version does not know are kept aside ({foreign[0][4]})" if foreign else ""
+    kept = (
+        f"; {len(foreign)} claims that this version does not know are kept aside ({foreign[0][4]})" if foreign else ""
+    )
     return f"{path}: {claims} claims taken over from version {version}{kept}"
 
 
@@ -60,9 +62,9 @@ def _read(path: str, model: Model) -> tuple[Supports, list[tuple[str, str, str, 
     """Claims by origin, what this model does not know of them, and the version of the old file."""
     try:
         db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if db.execute("PRAGMA application_id").get != APPLICATION_ID:
             raise StoreError(f"{path} is a SQLite file, but none of policygraph's; give another path")
-        version = str(db.execute("SELECT value FROM meta WHERE key = 'model_version'").fetchone()[0])
+        version = str(db.execute("SELECT value FROM meta WHERE key = 'model_version'").get)
         rows = [*_claims(db), *_aside(db)]
         db.close()
     except apsw.Error as error:
@@ -89,8 +91,21 @@ def _claims(db: apsw.Connection) -> list[tuple[Claim, str, str, int]]:
     for *content, root, name, line in db.execute(sql):
         subject, property, object, value, language, qualifiers, kind, document, quote, start, end, rule = content
         pairs = tuple((n, v) for n, v in json.loads(qualifiers))
-        place = (-1, -1) if start is None else (start, end)
-        claim = Claim(subject, property, object, value, language, pairs, kind, document or "", quote or "", *place, rule)
+        first, last = (-1, -1) if start is None else (start, end)
+        claim = Claim(
+            subject,
+            property,
+            object,
+            value,
+            language,
+            pairs,
+            kind,
+            document or "",
+            quote or "",
+            first,
+            last,
+            rule,
+        )
         rows.append((claim, root, name, line))
     return rows
 

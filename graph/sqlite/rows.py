@@ -41,7 +41,9 @@ def write_rows(writing: Writing, connection: Connection, members: str, cursors: 
     keys = [key for order in connection.order for key in _keys(writing, source, order)]
     columns = "".join(f", {key.sql} AS k{i}" for i, key in enumerate(keys))
     fact = "r.fact" if connection.link else "NULL"
-    select = f"SELECT {_parent(members)} AS parent, e.nid AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
+    select = (
+        f"SELECT {_parent(members)} AS parent, e.nid AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
+    )
     total = ""
     if connection.counted:
         rows = writing.cte("rows", select)
@@ -54,7 +56,11 @@ def _write_page(
     writing: Writing, connection: Connection, keys: list[_Key], select: str, nested: bool, cursors: bool
 ) -> str:
     page = connection.page
-    tests = [_beyond(writing, keys, keyset, backwards) for keyset, backwards in ((page.after, False), (page.before, True)) if keyset]
+    tests = [
+        _beyond(writing, keys, keyset, backwards)
+        for keyset, backwards in ((page.after, False), (page.before, True))
+        if keyset
+    ]
     order = ", ".join(_direction(f"k{i}", key, page.backwards) for i, key in enumerate(keys))
     enough = f"{writing.slot(page.size)} + 1"
     where = _where(tests)
@@ -67,7 +73,9 @@ def _write_page(
     more = ""
     if cursors:
         values = ", ".join(f"k{i}" for i in range(len(keys)))
-        more = f", pg_cursor({literal(connection.mark)}, {values}) AS cursor, count(*) OVER (PARTITION BY parent) AS found"
+        more = (
+            f", pg_cursor({literal(connection.mark)}, {values}) AS cursor, count(*) OVER (PARTITION BY parent) AS found"
+        )
     return writing.cte("page", f"SELECT parent, nid, fact, n{more} FROM {rows}")
 
 

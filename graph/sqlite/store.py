@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from graph.cursors import encode_cursor
 from graph.facts import Claim, check
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
 from graph.sqlite.write import Writer
-from graph.store import Change, Progress, Summary, no_progress
+from graph.store import Change, Progress, SlotValue, Summary, no_progress
 from schema.errors import StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
+from schema.text import fold
 
 _CHECKSUM_BITS = 96
 
@@ -43,11 +44,12 @@ class SqliteStore:
     def _prepare(self, read_only: bool) -> None:
         self.db.set_busy_timeout(5000)
         self.db.set_progress_handler(self._expired, 20_000)
-        self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)
+        self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)  # type: ignore[arg-type]
+        self.db.create_scalar_function("pg_fold", fold, 1, deterministic=True)  # type: ignore[arg-type]
         if not read_only:
             self.db.execute("PRAGMA journal_mode = WAL")
             with self.db:
-                if not self.db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+                if not self.db.execute("SELECT count(*) FROM sqlite_schema").get:
                     self._create()
         self._check_version()
 
@@ -55,11 +57,15 @@ class SqliteStore:
         self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for statement in ddl(self.model):
             self.db.execute(statement)
-        facts = {"model_version": model_version(self.model), "checksum": "0" * (_CHECKSUM_BITS // 4), "version": "0"}
+        facts = {
+            "model_version": model_version(self.model),
+            "checksum": "0" * (_CHECKSUM_BITS // 4),
+            "version": "0",
+        }
         self.db.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
 
     def _check_version(self) -> None:
-        if self.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if self.db.execute("PRAGMA application_id").get != APPLICATION_ID:
             raise StoreError(f"{self.path} is a SQLite file, but none of policygraph's; give another path")
         found = self.meta("model_version")
         expected = model_version(self.model)
@@ -71,38 +77,49 @@ class SqliteStore:
 
     def meta(self, key: str) -> str:
         """A value that describes the store itself; empty when there is none."""
-        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+        return str(self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).get or "")
 
     def _expired(self) -> bool:
         return bool(self._deadline) and time.monotonic() > self._deadline
 
-    def run(self, text: str, values: Collection[object]) -> str:
+    def run(self, text: str, values: Sequence[SlotValue]) -> str:
         """The one value that a compiled statement gives: JSON. Raises StoreTimeout after `timeout` seconds."""
         self._deadline = time.monotonic() + self.timeout
         try:
-            return self.db.execute(text, values).fetchone()[0]  # type: ignore[no-any-return,arg-type]
+            answer: str = self.db.execute(text, values).get
+            return answer
         except apsw.InterruptError as error:
-            raise StoreTimeout(f"the store did not answer within {self.timeout:g} seconds; ask for less at once") from error
-        except (apsw.BusyError, apsw.IOError, apsw.CantOpenError, apsw.CorruptError, apsw.NotADBError) as error:
+            raise StoreTimeout(
+                f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
+            ) from error
+        except (
+            apsw.BusyError,
+            apsw.IOError,
+            apsw.CantOpenError,
+            apsw.CorruptError,
+            apsw.NotADBError,
+        ) as error:
             raise StoreUnavailable(f"the store {self.path} cannot be read: {error}") from error
         finally:
             self._deadline = 0.0
 
     def known(self, ids: Collection[str]) -> set[str]:
-        rows = self.db.execute("SELECT e.id FROM json_each(?) x JOIN entity e ON e.id = x.value", (json.dumps(list(ids)),))
+        rows = self.db.execute(
+            "SELECT e.id FROM json_each(?) x JOIN entity e ON e.id = x.value", (json.dumps(list(ids)),)
+        )
         return {id for (id,) in rows}
 
     def origins(self) -> list[tuple[str, str, int]]:
         return list(
             self.db.execute(
-                "SELECT o.root, o.name, (SELECT count(*) FROM support s WHERE s.origin = o.oid) FROM origin o ORDER BY 1, 2"
+                "SELECT o.root, o.name, (SELECT count(*) FROM support s WHERE s.origin = o.oid)"
+                " FROM origin o ORDER BY 1, 2"
             )
         )
 
     def summary(self) -> Summary:
         counts = dict(self.db.execute("SELECT type, count(*) FROM entity GROUP BY type"))
-        facts, claims = self.db.execute("SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM claim)").fetchone()
+        facts, claims = (self.db.execute(f"SELECT count(*) FROM {table}").get for table in ("fact", "claim"))
         ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
         return Summary(ordered, facts, claims, self.meta("loaded_at") or None)
 
@@ -121,15 +138,16 @@ class SqliteStore:
                 change = self._replace(root, origins, set(kept), progress)
                 if change:
                     self._stamp()
-                return change
         except apsw.Error as error:
             raise StoreError(f"the load was undone: {error}") from error
+        return change
 
     def _replace(
         self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: set[str], progress: Progress
     ) -> Change:
-        rows = self.db.execute("SELECT name, oid FROM origin WHERE root = ?", (root,))
-        known: dict[str, int] = dict(rows.fetchall())
+        known: dict[str, int] = {
+            str(name): int(oid) for name, oid in self.db.execute("SELECT name, oid FROM origin WHERE root = ?", (root,))
+        }
         new: dict[str, Claim] = {}
         gone: set[str] = set()
         for name, claims in origins.items():
@@ -139,15 +157,23 @@ class SqliteStore:
         for name, oid in known.items():
             if name not in origins and name not in kept:
                 gone |= self._support(root, name, oid, {})
-        have = {id for (id,) in self.db.execute("SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", (_json(new),))}
+        have = {
+            id
+            for (id,) in self.db.execute(
+                "SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", (_json(new),)
+            )
+        }
         lost = self.db.execute(
-            "SELECT x.value FROM json_each(?) x WHERE NOT EXISTS (SELECT 1 FROM support s WHERE s.claim = x.value)", (_json(gone),)
+            "SELECT x.value FROM json_each(?) x WHERE NOT EXISTS (SELECT 1 FROM support s WHERE s.claim = x.value)",
+            (_json(gone),),
         )
         writer = Writer(self.db, self.model)
         writer.remove([id for (id,) in lost])
         writer.add(claim for id, claim in new.items() if id not in have)
         change = writer.settle(progress)
-        self._add_to_checksum([int(id[6:], 16) for id in new if id not in have], [int(id[6:], 16) for id in writer.removed])
+        self._add_to_checksum(
+            [int(id[6:], 16) for id in new if id not in have], [int(id[6:], 16) for id in writer.removed]
+        )
         return change
 
     def _support(self, root: str, name: str, oid: int | None, lines: Mapping[str, int]) -> set[str]:
@@ -160,7 +186,8 @@ class SqliteStore:
         if oid is None:
             self.db.execute("INSERT INTO origin (root, name) VALUES (?, ?)", (root, name))
             oid = self.db.last_insert_rowid()
-        before: dict[str, int] = dict(self.db.execute("SELECT claim, line FROM support WHERE origin = ?", (oid,)).fetchall())
+        rows = self.db.execute("SELECT claim, line FROM support WHERE origin = ?", (oid,))
+        before: dict[str, int] = {str(claim): int(line) for claim, line in rows}
         changed = [(oid, id, line) for id, line in lines.items() if before.get(id) != line]
         self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", changed)
         gone = before.keys() - lines.keys()

@@ -113,7 +113,12 @@ def _table(name: str, columns: list[str], tail: str = "") -> str:
 def ddl(model: Model) -> Iterator[str]:
     """The statements that make an empty store."""
     yield from _FIXED
-    columns = ["nid INTEGER PRIMARY KEY", "id TEXT NOT NULL UNIQUE", "type TEXT NOT NULL", "name TEXT NOT NULL"]
+    columns = [
+        "nid INTEGER PRIMARY KEY",
+        "id TEXT NOT NULL UNIQUE",
+        "type TEXT NOT NULL",
+        "name TEXT NOT NULL",
+    ]
     columns += ["fold TEXT NOT NULL", "names TEXT NOT NULL", *_columns(shared_attributes(model))]
     yield _table("entity", columns)
     yield "CREATE INDEX entity_type_fold ON entity (type, fold, id)"

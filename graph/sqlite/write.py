@@ -20,15 +20,30 @@ from schema.model import Attribute, Model, Relation
 from schema.text import fold
 from schema.values import Cell
 
-_CLAIM = 'c.subject, c.property, c.object, c.value, c.language, c.qualifiers, c.kind, d.id, c.quote, c.start, c."end", c.rule'
+_CLAIM = (
+    "c.subject, c.property, c.object, c.value, c.language, c.qualifiers, c.kind, d.id, c.quote, c.start,"
+    ' c."end", c.rule'
+)
 
 
 def read_claims(db: apsw.Connection, where: str = "", values: tuple[Any, ...] = ()) -> Iterator[tuple[int, Claim]]:
     """Claims as they were made, each with the row of its fact."""
     sql = f"SELECT c.fid, {_CLAIM} FROM claim c LEFT JOIN entity d ON d.nid = c.document {where}"
-    for fid, subject, property, object, value, language, qualifiers, kind, document, quote, start, end, rule in db.execute(
-        sql, values
-    ):
+    for (
+        fid,
+        subject,
+        property,
+        object,
+        value,
+        language,
+        qualifiers,
+        kind,
+        document,
+        quote,
+        start,
+        end,
+        rule,
+    ) in db.execute(sql, values):
         yield fid, Claim(
             subject, property, object, value, language, tuple((n, v) for n, v in json.loads(qualifiers)), kind,
             document or "", quote or "", -1 if start is None else start, -1 if end is None else end, rule,
@@ -58,8 +73,7 @@ class Writer:
     def remove(self, ids: Iterable[str]) -> None:
         """Take out claims that the store has, by id."""
         for id in ids:
-            row = self.db.execute("SELECT fid FROM claim WHERE id = ?", (id,)).fetchone()
-            claim = next(c for _, c in read_claims(self.db, "WHERE c.fid = ?", row) if c.id == id)
+            _, claim = next(read_claims(self.db, "WHERE c.id = ?", (id,)))
             key = key_of(self.model, claim)
             self.touched[key.id] = key
             self.removed.add(id)
@@ -81,26 +95,34 @@ class Writer:
         added = sum(map(len, self.added.values()))
         counts = self.counts
         return Change(
-            added, len(self.removed), counts["added"], counts["changed"], counts["retracted"], counts["conflicts"]
+            added,
+            len(self.removed),
+            counts["added"],
+            counts["changed"],
+            counts["retracted"],
+            counts["conflicts"],
         )
 
     def nid(self, id: str) -> int:
         """The row of an entity, made when it is first named."""
         if id not in self.nids:
-            row = self.db.execute("SELECT nid FROM entity WHERE id = ?", (id,)).fetchone()
-            if row is None:
+            nid = self.db.execute("SELECT nid FROM entity WHERE id = ?", (id,)).get
+            if nid is None:
                 type_ = self.model.type_of_id(id)
                 assert type_
                 self.db.execute(
-                    "INSERT INTO entity (id, type, name, fold, names) VALUES (?, ?, ?, ?, '{}')", (id, type_.name, id, fold(id))
+                    "INSERT INTO entity (id, type, name, fold, names) VALUES (?, ?, ?, ?, '{}')",
+                    (id, type_.name, id, fold(id)),
                 )
-                row = (self.db.last_insert_rowid(),)
-            self.nids[id] = row[0]
+                nid = self.db.last_insert_rowid()
+            self.nids[id] = nid
         return self.nids[id]
 
     def _rank(self) -> tuple[Rank, list[Key]]:
         """The order of claims once the documents' dates are settled, and the facts that new dates may change."""
-        before = dict(self.db.execute('SELECT e.id, d.issued FROM "Document" d JOIN entity e USING (nid) WHERE d.issued <> \'\''))
+        before = dict(
+            self.db.execute("SELECT e.id, d.issued FROM \"Document\" d JOIN entity e USING (nid) WHERE d.issued <> ''")
+        )
         after = dict(before)
         plain = rank_by({})
         for key in self.touched.values():
@@ -131,7 +153,9 @@ class Writer:
         if row is not None:
             fid, _, src, property, _, dst, *_ = row
             entities |= {id for (id,) in self.db.execute("SELECT id FROM entity WHERE nid = ?", (dst,))}
-            entities |= {claim.document for _, claim in read_claims(self.db, "WHERE c.fid = ?", (fid,)) if claim.document}
+            entities |= {
+                claim.document for _, claim in read_claims(self.db, "WHERE c.fid = ?", (fid,)) if claim.document
+            }
             if dst is not None:
                 self.db.execute(f"DELETE FROM {quoted(property)} WHERE src = ? AND dst = ?", (src, dst))
             self.db.execute("DELETE FROM claim WHERE fid = ?", (fid,))
@@ -149,7 +173,7 @@ class Writer:
         return entities | {id for id in (fact.object, *(c.document for c in claims)) if id}
 
     def _write_fact(self, fact: Fact, before: tuple[Any, ...] | None) -> int:
-        after = (
+        after: tuple[Any, ...] = (
             before[0] if before else None, fact.id, self.nid(fact.key.subject), fact.key.property, fact.key.slot,
             self.nid(fact.object) if fact.object else None, fact.value or None, fact.language or None,
             json.dumps(fact.qualifiers, ensure_ascii=False, sort_keys=True), int(fact.conflicting),
@@ -188,9 +212,10 @@ class Writer:
         """Write an entity's own rows from its facts, or remove it when nothing speaks of it any more."""
         nid = self.nid(id)
         used = self.db.execute(
-            "SELECT EXISTS (SELECT 1 FROM fact WHERE subject = ?1 OR object = ?1) OR EXISTS (SELECT 1 FROM claim WHERE document = ?1)",
+            "SELECT EXISTS (SELECT 1 FROM fact WHERE subject = ?1 OR object = ?1)"
+            " OR EXISTS (SELECT 1 FROM claim WHERE document = ?1)",
             (nid,),
-        ).fetchone()[0]
+        ).get
         type_ = self.model.type_of_id(id)
         assert type_
         self.db.execute("DELETE FROM name WHERE nid = ?", (nid,))
