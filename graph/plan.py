@@ -12,7 +12,7 @@ number of one, so that the same question always gives the same plan and the same
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from schema.model import Attribute, Link
 
@@ -240,11 +240,18 @@ class Evidence:
 Field: TypeAlias = "Literal | Builtin | Scalar | Name | Label | AllNames | One | Many | Evidence"
 
 
+class Case(NamedTuple):
+    """How entities of these types are shown."""
+
+    types: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
 @dataclass(frozen=True)
 class Object:
-    """How an entity is shown: the fields for each group of entity types; types without a group show nothing."""
+    """How an entity is shown, for each group of entity types; types without a case show nothing."""
 
-    cases: tuple[tuple[tuple[str, ...], tuple[Field, ...]], ...]
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True)
@@ -357,7 +364,14 @@ class Connection:
         return any(isinstance(p, Edges | Nodes | PageInfo) for p in self.parts)
 
     @property
+    def looks_further(self) -> bool:
+        """Whether it is asked if there are more rows than the page has."""
+        infos = (p for p in self.parts if isinstance(p, PageInfo))
+        return any(name in ("hasNextPage", "hasPreviousPage") for info in infos for _, name in info.parts)
+
+    @property
     def counted(self) -> bool:
+        """Whether the number of rows is asked for."""
         return any(isinstance(p, Total) for p in self.parts)
 
 
@@ -406,23 +420,50 @@ class Plan:
     roots: tuple[Root, ...]
 
 
+_WIDTH = 100
+
+
 def show(part: Any, indent: int = 0) -> str:
-    """A plan as text, one part a line, for people and for golden files."""
-    pad = "  " * indent
-    if isinstance(part, Slot):
-        return f"${part.number}"
-    if isinstance(part, Link):
-        return f"{part.owner}.{part.field}"
-    if isinstance(part, Attribute):
-        return part.field
-    if isinstance(part, tuple):
-        if not any(
-            (is_dataclass(p) and not isinstance(p, Slot | Link | Attribute)) or isinstance(p, tuple) for p in part
-        ):
-            return "(" + ", ".join(show(p) for p in part) + ")"
-        return "".join(f"\n{pad}  {show(p, indent + 1)}" for p in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        given = [(f.name, getattr(part, f.name)) for f in fields(part)]
-        shown = [f"{name}={show(value, indent + 1)}" for name, value in given if value not in (None, (), False)]
-        return f"{type(part).__name__}({', '.join(shown)})"
+    """A plan as text, for people and for golden files: what fits on a line stands on one, the rest as a tree."""
+    line = _inline(part)
+    if len(line) + 2 * indent <= _WIDTH:
+        return line
+    short = [f"{name}={text}" for name, text in _texts(part) if len(text) <= _WIDTH // 3]
+    lines = [f"{type(part).__name__}({', '.join(short)})"]
+    pad = "  " * (indent + 1)
+    for name, value in _given(part):
+        if len(_inline(value)) <= _WIDTH // 3:
+            continue
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
+            lines.append(f"{pad}{name}:")
+            lines += [f"{pad}  {show(inner, indent + 2)}" for inner in value]
+        else:
+            lines.append(f"{pad}{name}: {show(value, indent + 1)}")
+    return "\n".join(lines)
+
+
+def _given(part: Any) -> list[tuple[str, Any]]:
+    names = getattr(part, "_fields", None) or [f.name for f in fields(part)]
+    found = [(name, getattr(part, name)) for name in names]
+    return [(name, value) for name, value in found if value is not None and value != () and value is not False]
+
+
+def _texts(part: Any) -> list[tuple[str, str]]:
+    return [(name, _inline(value)) for name, value in _given(part)]
+
+
+def _inline(part: Any) -> str:
+    match part:
+        case Slot(number):
+            return f"${number}"
+        case Link():
+            return f"{part.owner}.{part.field}"
+        case Attribute():
+            return part.field
+        case str():
+            return part
+        case tuple() if not hasattr(part, "_fields"):
+            return f"({', '.join(map(_inline, part))})"
+    if is_dataclass(part) or isinstance(part, tuple):
+        return f"{type(part).__name__}({', '.join(f'{name}={text}' for name, text in _texts(part))})"
     return repr(part)

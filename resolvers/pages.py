@@ -93,7 +93,7 @@ def cursor_kinds(orders: tuple[Order, ...]) -> tuple[type, ...]:
 
 def mark_of(type_: str, field: str, orders: tuple[Order, ...]) -> str:
     """The mark of the question that cursors belong to: type, relation and order."""
-    return question_mark(f"{type_}.{field} {show(orders)}")
+    return question_mark(" ".join([f"{type_}.{field}", *map(show, orders)]))
 
 
 class Pages:

@@ -16,6 +16,7 @@ from graph.facts import NAME
 from graph.plan import (
     AllNames,
     Builtin,
+    Case,
     Connection,
     Counts,
     Cursor,
@@ -205,7 +206,7 @@ class _Planner:
                 fields = (*fields, Builtin(TYPE_KEY, "__typename"))
             signature = tuple(id(f) for f in fields[: len(selected)])
             cases.setdefault(signature, ([], fields))[0].append(name)
-        return Object(tuple((tuple(names), fields) for names, fields in cases.values()))
+        return Object(tuple(Case(tuple(names), fields) for names, fields in cases.values()))
 
     def field(self, type_: Type, nodes: list[FieldNode], path: Path) -> Field:
         name = nodes[0].name.value

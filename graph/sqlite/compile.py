@@ -303,7 +303,7 @@ class _Compiler:
 
     def page_info(self, connection: Connection, parts: tuple[tuple[str, str], ...], j: str) -> str:
         page = connection.page
-        more = boolean(f"coalesce({j}.more, 0)")
+        more = boolean(f"coalesce({j}.more, 0)") if connection.looks_further else ""
         values = {
             "hasNextPage": boolean("1" if page.before else "0") if page.backwards else more,
             "hasPreviousPage": more if page.backwards else boolean("1" if page.after else "0"),
@@ -322,23 +322,27 @@ class _Compiler:
         if link and _wants_edge(connection):
             near, far = ends(link)
             source.join(f"CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = l.parent AND r.{far} = l.nid")
-        members = f"SELECT DISTINCT nid FROM {rows.page}"
+        # The row beyond the page says that there is more; nothing is built for it.
+        further = connection.looks_further
+        beyond = f" WHERE n <= {size}" if further else ""
+        members = f"SELECT DISTINCT nid FROM {rows.page}{beyond}"
         order = f"ORDER BY l.n{' DESC' if connection.page.backwards else ''}"
-        columns = ["l.parent AS parent", f"max(l.n) > {size} AS more"]
+        shown = f" FILTER (WHERE l.n <= {size})" if further else ""
+        columns = ["l.parent AS parent"] + ([f"max(l.n) > {size} AS more"] if further else [])
         for i, part in enumerate(connection.parts):
             if isinstance(part, Nodes):
                 row = self.entity(source, "e", part.object, members)
             elif isinstance(part, Edges):
-                row = json_object([(f.key, self.edge_field(source, f, rows, members)) for f in part.fields])
+                row = json_object([(f.key, self.edge_field(source, f, rows, members, beyond)) for f in part.fields])
             else:
                 continue
-            columns.append(f"json_group_array({row} {order}) FILTER (WHERE l.n <= {size}) AS p{i}")
+            columns.append(f"json_group_array({row} {order}){shown} AS p{i}")
         if any(isinstance(p, PageInfo) for p in connection.parts) and _wants_cursors(connection):
             columns.append(f"max(iif(l.n = 1 AND {size} > 0, l.cursor, NULL)) AS first")
             columns.append(f"max(iif(l.n = min(l.found, {size}), l.cursor, NULL)) AS last")
         return self.writing.cte("json", f"SELECT {', '.join(columns)}\n  FROM {source}\n  GROUP BY l.parent")
 
-    def edge_field(self, source: From, field: EdgeField, rows: Rows, members: str) -> str:
+    def edge_field(self, source: From, field: EdgeField, rows: Rows, members: str, beyond: str) -> str:
         match field:
             case Literal(_, text):
                 return literal(text)
@@ -349,7 +353,7 @@ class _Compiler:
             case Scalar():
                 return self.scalar(field, "r", "e")
             case Evidence():
-                facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}"
+                facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}{beyond}"
                 claims = (
                     f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({facts}) p"
                     f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"

@@ -62,7 +62,7 @@ def _write_page(
         if keyset
     ]
     order = ", ".join(_direction(f"k{i}", key, page.backwards) for i, key in enumerate(keys))
-    enough = f"{writing.slot(page.size)} + 1"
+    enough = writing.slot(page.size) + (" + 1" if connection.looks_further else "")
     where = _where(tests)
     if nested:
         numbered = f"SELECT *, row_number() OVER (PARTITION BY parent ORDER BY {order}) AS n FROM ({select})\n{where}"
