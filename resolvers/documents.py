@@ -141,15 +141,7 @@ class Document:
         except RecursionError:
             self.errors = [coded("COST_LIMIT", "the document is nested too deeply to be checked")]
         if not self.errors:
-            self.errors = self._writes()
-        if not self.errors:
             self._read(shapes)
-
-    def _writes(self) -> list[GraphQLError]:
-        assert self.node
-        kinds = [d.operation.value for d in self.node.definitions if isinstance(d, OperationDefinitionNode)]
-        message = "expected a query, got a {}; this API only reads"
-        return [coded("GRAPHQL_VALIDATION_FAILED", message.format(kind)) for kind in kinds if kind != "query"]
 
     def _read(self, shapes: int) -> None:
         assert self.node

@@ -1,0 +1,1 @@
+"""Documents and tables become claims, and claims the graph."""

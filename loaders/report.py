@@ -1,0 +1,77 @@
+"""What a load did, for people and for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from graph.store import Change
+from loaders.problems import Problem
+
+SHOWN: Final = 50
+"""Problems that the text lists one by one."""
+SHOWN_FILES: Final = 5
+"""Files not read that the text names."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a load did."""
+
+    tables: int = 0
+    rows: int = 0
+    """Rows that were loaded."""
+    documents: int = 0
+    """Documents that state them."""
+    change: Change = field(default_factory=Change)
+    """What changed in the store, all paths together."""
+    problems: tuple[Problem, ...] = ()
+    not_read: tuple[str, ...] = ()
+    """Files that are no tables."""
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything could be loaded."""
+        return not self.problems
+
+    def text(self) -> str:
+        """The report for people."""
+        return "\n".join([self._done(), self._changed(), *self._unread(), *self._wrong()]) + "\n"
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as what JSON can hold, complete."""
+        return {"ok": self.ok, **asdict(self)}
+
+    def _done(self) -> str:
+        tables, rows = _count(self.tables, "table"), _count(self.rows, "row")
+        return f"Read {tables} with {rows} from {_count(self.documents, 'document')} in {self.seconds:.1f} s."
+
+    def _changed(self) -> str:
+        if not self.change:
+            return "Nothing changed."
+        change = self.change
+        conflicts = f", {change.conflicts:,} in conflict" if change.conflicts else ""
+        return (
+            f"Facts: {change.facts_added:,} added, {change.facts_changed:,} changed, "
+            f"{change.facts_retracted:,} retracted{conflicts}. "
+            f"Claims: {change.claims_added:,} added, {change.claims_removed:,} removed."
+        )
+
+    def _unread(self) -> list[str]:
+        if not self.not_read:
+            return []
+        more = len(self.not_read) - SHOWN_FILES
+        names = [*self.not_read[:SHOWN_FILES], *([f"{more:,} more"] if more > 0 else [])]
+        return [f"Not read, because they are no tables: {', '.join(names)}."]
+
+    def _wrong(self) -> list[str]:
+        if self.ok:
+            return []
+        more = len(self.problems) - SHOWN
+        rest = [f"and {_count(more, 'more problem')}"] if more > 0 else []
+        return [f"{_count(len(self.problems), 'problem')}:", *map(str, self.problems[:SHOWN]), *rest]
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

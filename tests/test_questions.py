@@ -1,0 +1,116 @@
+"""The questions of API.md, exactly as they are written there, on the seed graph."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resolvers.execute import Engine
+from tests.seeded import seed_core, seed_engine
+
+__all__ = ["seed_core", "seed_engine"]
+
+pytestmark = pytest.mark.anyio
+Answer = dict[str, Any]
+
+
+class Asking:
+    """Asks a question by its number, on the fast way and through graphql-core."""
+
+    def __init__(self, shared: Path, fast: Engine, core: Engine) -> None:
+        text = (shared / "API.md").read_text(encoding="utf-8")
+        self.questions = re.findall(r"^(\d+)\. .*?```graphql\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+        self.fast, self.core = fast, core
+
+    async def __call__(self, number: int, **variables: object) -> Answer:
+        question = dict(self.questions)[str(number)]
+        fast = await self.fast.schema.execute(question, variables)
+        core = await self.core.schema.execute(question, variables)
+        assert fast.errors is None
+        assert core.errors is None
+        answer: Answer = json.loads(str(fast.data))
+        assert json.dumps(answer) == json.dumps(core.data)
+        return answer
+
+
+@pytest.fixture
+def ask(shared: Path, seed_engine: Engine, seed_core: Engine) -> Asking:
+    return Asking(shared, seed_engine, seed_core)
+
+
+async def test_1_polish_members_of_icc(ask: Asking) -> None:
+    members = (await ask(1))["programme"]["members"]
+    found = [(e["node"]["name"], e["since"], e["order"]) for e in members["edges"]]
+    assert members["totalCount"] == 3
+    assert found == [("Lublin", "2008", None), ("Wrocław", "2021", 3), ("Kraków", None, 2)]
+    documents = [claim["document"]["url"] for claim in members["edges"][1]["evidence"]]
+    assert documents == ["https://wielokultury.wroclaw.pl/en/strategy"]
+    assert all(claim["kind"] == "CURATED" for edge in members["edges"] for claim in edge["evidence"])
+
+
+async def test_2_strategy_of_wroclaw(ask: Asking) -> None:
+    city = (await ask(2))["city"]
+    assert city["country"] == {"code": "PL", "name": "Polska"}
+    (edge,) = city["strategies"]["edges"]
+    strategy = edge["node"]
+    assert (strategy["period"], strategy["validFrom"], strategy["validUntil"]) == ("2018/2022", "2018", "2022")
+    areas = {area["id"] for area in strategy["areas"]["nodes"]}
+    assert areas == {"area/education", "area/integration", "area/security", "area/cooperation"}
+    assert "mutual respect" in strategy["goals"]["nodes"][0]["text"]
+    assert edge["evidence"]
+
+
+async def test_3_projects_of_wcrs(ask: Asking) -> None:
+    projects = (await ask(3))["projects"]["nodes"]
+    found = {p["id"]: [lead["name"] for lead in p["leads"]["nodes"]] for p in projects}
+    assert found == {
+        "project/school-assistants": ["Society of Friends of Bielsko-Biała and Podbeskidzie"],
+        "project/minte": ["Charles University"],
+    }
+    paid = {p["id"]: [(e["node"]["name"], e["amount"]) for e in p["fundedBy"]["edges"]] for p in projects}
+    assert paid["project/minte"] == [("Erasmus+", {"value": "250000", "currency": "EUR"})]
+    assistants = next(p for p in projects if p["id"] == "project/school-assistants")
+    events = {e["when"]: [city["name"] for city in e["heldIn"]["nodes"]] for e in assistants["events"]["nodes"]}
+    assert events == {"2021-11-17/2021-11-18": ["Wrocław"], "2022-02-22": []}
+
+
+async def test_7_cities_with_most_projects(ask: Asking) -> None:
+    cities = (await ask(7))["cities"]["nodes"]
+    assert [(c["name"], c["projects"]["totalCount"]) for c in cities[:2]] == [("Lublin", 5), ("Wrocław", 3)]
+    assert [c["projects"]["totalCount"] for c in cities[2:]] == [1, 1, 1]
+
+
+async def test_9_members_of_both_with_a_strategy(ask: Asking) -> None:
+    cities = (await ask(9))["cities"]
+    assert cities["totalCount"] == 3
+    assert {c["name"] for c in cities["nodes"]} == {"Kraków", "Lublin", "Wrocław"}
+
+
+async def test_12_pages_of_institutions(ask: Asking) -> None:
+    """Walking by cursor meets every institution once, the newest first and those without a date last."""
+    found: list[tuple[str, str | None]] = []
+    after, more = None, True
+    while more:
+        page = (await ask(12, after=after))["institutions"]
+        found += [(e["node"]["id"], e["node"]["founded"]) for e in page["edges"]]
+        assert page["pageInfo"]["hasPreviousPage"] == (after is not None)
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    assert len(found) == len({id for id, _ in found}) == page["totalCount"]
+    dates = [date for _, date in found if date]
+    assert dates == sorted(dates, reverse=True)
+    assert [date for _, date in found][: len(dates)] == dates
+
+
+async def test_members_by_country(seed_engine: Engine) -> None:
+    """57 members in 33 countries, as the tables say (API.md, question 5, which groups come with later)."""
+    query = """{ programme(id: "programme/icc") { members(first: 500) { totalCount nodes { ... on City { country { code } } } } } }"""
+    result = await seed_engine.schema.execute(query)
+    members = json.loads(str(result.data))["programme"]["members"]
+    countries = [node["country"]["code"] for node in members["nodes"]]
+    assert members["totalCount"] == 57
+    assert len(set(countries)) == 33
+    assert (countries.count("GB"), countries.count("DE"), countries.count("PL"), countries.count("AU")) == (8, 4, 3, 3)
