@@ -23,7 +23,7 @@ from resolvers.documents import Cache, Document, Operation, Variants
 from resolvers.errors import coded
 from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
-from schema.errors import PolicyGraphError, StoreError, StoreTimeout
+from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout
 from schema.graphql import build_schema
 from schema.model import Model
 
@@ -87,7 +87,7 @@ class Engine:
             return ExecutionResult(data=Finished(data), errors=None)  # type: ignore[arg-type]
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
-        except (StoreError, PolicyGraphError) as error:
+        except PolicyGraphError as error:
             return ExecutionResult(data=None, errors=[_of_store(error)])
         except Exception:
             log.exception("an operation failed")
@@ -135,7 +135,10 @@ def _of_store(error: PolicyGraphError) -> GraphQLError:
     if isinstance(error, StoreError):
         log.error("the store failed: %s", error)
         return coded("STORE_UNAVAILABLE", "the store does not answer; try again later")
-    return coded("COST_LIMIT", f"{error}; ask for less at once")
+    if isinstance(error, AnswerTooLarge):
+        return coded("COST_LIMIT", f"{error}; ask for less at once")
+    log.error("an operation failed: %s", error)
+    return coded("INTERNAL", "the server failed on this operation; it has been logged")
 
 
 class _Schema(strawberry.Schema):

@@ -71,7 +71,7 @@ class Options:
     """Beginning of the IRIs of entities."""
     licence: str = ""
     """The licence of the data, with its attribution."""
-    most_fields: int = 5000
+    most_fields: int = 2000
     """Fields of a plan, fragments spread out."""
     most_levels: int = 20
     """Levels of nested fields."""

@@ -7,6 +7,7 @@ PolicyGraphError
 │   ├── StoreVersionError   it was made by another version of the model
 │   ├── StoreTimeout        a statement ran longer than its limit
 │   └── StoreUnavailable    it does not answer
+├── AnswerTooLarge    what is asked for is more than a store may give at once
 └── LoadError         input cannot be loaded as a whole (single bad lines are reported, not raised)
 """
 
@@ -39,6 +40,10 @@ class StoreTimeout(StoreError):
 
 class StoreUnavailable(StoreError):
     """The store does not answer."""
+
+
+class AnswerTooLarge(PolicyGraphError):
+    """What is asked for is more than a store may give at once."""
 
 
 class LoadError(PolicyGraphError):

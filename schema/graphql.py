@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import strawberry
+from graphql import GraphQLInputObjectType
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
@@ -383,7 +384,7 @@ class _Derivation:
             "Dataset", "What the graph holds as a whole.",
             [
                 Field("version", "String!", "Grows by one with each load that changes something."),
-                Field("loadedAt", "String", "When it was last changed, as ISO 8601 time in UTC; null when it is empty."),
+                Field("loadedAt", "String", "When it was last changed: ISO 8601, UTC; null when it is empty."),
                 Field("counts", "[TypeCount!]!", "Entities by type."),
                 Field("facts", "Int!", "How many facts it holds."),
                 Field("claims", "Int!", "How many claims it holds."),
@@ -395,7 +396,7 @@ class _Derivation:
         many = Field("ids", "[ID!]!", f"Ids such as city/wroclaw-pl, {LARGEST_PAGE} at most.")
         fields = [
             Field("node", "Node", "The entity, fact or claim with this id; null when there is none.", (one,)),
-            Field("nodes", "[Node]!", "The same for several ids, in their order, with null for an unknown one.", (many,)),
+            Field("nodes", "[Node]!", "The same for several ids, in their order; null for an unknown one.", (many,)),
             Field("dataset", "Dataset!", "What the graph holds as a whole."),
         ]  # fmt: skip
         for type_ in self.model.entities:
@@ -456,4 +457,9 @@ def build_schema(
         auto_camel_case=False, scalar_map=shells.scalars, batching_config={"max_operations": MOST_BATCHED}
     )
     types = [made[t.name] for t in model.entities] + [made["Claim"], made["Fact"]]
-    return schema_class(query=made["Query"], types=types, config=config, extensions=extensions)
+    schema = schema_class(query=made["Query"], types=types, config=config, extensions=extensions)
+    for type_ in schema._schema.type_map.values():
+        # Strawberry checks @oneOf by a rule of its own; graphql-core, which validates here, wants to be told.
+        if isinstance(type_, GraphQLInputObjectType):
+            type_.is_one_of = type_.extensions["strawberry-definition"].is_one_of
+    return schema

@@ -17,11 +17,14 @@ from schema.model import Model
 class Readers:
     """Compiles plans and runs statements in threads, so that a slow one does not hold up the event loop."""
 
-    def __init__(self, path: str, model: Model, *, threads: int = 4, timeout: float = 5.0) -> None:
+    def __init__(
+        self, path: str, model: Model, *, threads: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000
+    ) -> None:
         """Opens the file once to see that it can be read. Raises StoreError."""
         self.path = path
         self.model = model
         self.timeout = timeout
+        self.answer_limit = answer_limit
         self._own = threading.local()
         self._stores: list[SqliteStore] = []
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite")
@@ -30,7 +33,9 @@ class Readers:
     def _store(self) -> SqliteStore:
         """This thread's store."""
         if not hasattr(self._own, "store"):
-            self._own.store = SqliteStore(self.path, self.model, read_only=True, timeout=self.timeout)
+            self._own.store = SqliteStore(
+                self.path, self.model, read_only=True, timeout=self.timeout, answer_limit=self.answer_limit
+            )
             self._stores.append(self._own.store)
         store: SqliteStore = self._own.store
         return store

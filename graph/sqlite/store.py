@@ -15,7 +15,7 @@ from graph.facts import Claim, check
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
 from graph.sqlite.write import Writer
 from graph.store import Change, Progress, SlotValue, Summary, no_progress
-from schema.errors import StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
+from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
 from schema.text import fold
 
@@ -29,8 +29,14 @@ class SqliteStore:
     the server keeps one store for each of its reading threads.
     """
 
-    def __init__(self, path: str, model: Model, *, read_only: bool = False, timeout: float = 5.0) -> None:
-        """`timeout`: seconds after which a statement is ended. Raises StoreError."""
+    def __init__(
+        self, path: str, model: Model, *, read_only: bool = False, timeout: float = 5.0, answer_limit: int = 20_000_000
+    ) -> None:
+        """`timeout`: seconds after which a statement is ended; `answer_limit`: bytes of an answer at most.
+
+        Raises StoreError.
+        """
+        self.answer_limit = answer_limit
         self.model = model
         self.path = path
         self.timeout = timeout
@@ -43,7 +49,9 @@ class SqliteStore:
 
     def _prepare(self, read_only: bool) -> None:
         self.db.set_busy_timeout(5000)
-        self.db.set_progress_handler(self._expired, 20_000)
+        self.db.set_progress_handler(self._expired, 5_000)
+        if read_only:
+            self.db.limit(apsw.SQLITE_LIMIT_LENGTH, self.answer_limit)
         self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)  # type: ignore[arg-type]
         self.db.create_scalar_function("pg_fold", fold, 1, deterministic=True)  # type: ignore[arg-type]
         if not read_only:
@@ -92,6 +100,8 @@ class SqliteStore:
             raise StoreTimeout(
                 f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
             ) from error
+        except apsw.TooBigError as error:
+            raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes") from error
         except (
             apsw.BusyError,
             apsw.IOError,

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 
 from graph.plan import Slot
 from graph.sqlite.tables import quoted
-from schema.errors import PolicyGraphError
+from schema.errors import AnswerTooLarge
 from schema.model import Attribute, Link, Model
 
 MOST_JOINS = 60
 """SQLite joins at most 64 tables in one SELECT."""
 
 
-class StatementTooLarge(PolicyGraphError):
+MOST_PARTS = 400
+"""Common table expressions of a statement; so many take SQLite a third of a second to prepare."""
+
+
+class StatementTooLarge(AnswerTooLarge):
     """The plan asks for more than one SQLite statement can carry."""
 
 
@@ -52,6 +56,8 @@ class Writing:
 
     def cte(self, prefix: str, select: str) -> str:
         """Put a SELECT before the statement as a materialised common table expression; its name."""
+        if len(self.ctes) == MOST_PARTS:
+            raise StatementTooLarge(f"more than {MOST_PARTS} lists and pages in one operation")
         name = self.name(prefix)
         self.ctes.append(f"{name} AS MATERIALIZED (\n{select})")
         return name
@@ -80,7 +86,7 @@ class From:
         """Add a join. Raises StatementTooLarge beyond what SQLite can join."""
         self.parts.append(text)
         if len(self.parts) > MOST_JOINS:
-            raise StatementTooLarge(f"more than {MOST_JOINS} tables in one part of a statement")
+            raise StatementTooLarge(f"more than {MOST_JOINS} related things of one entity in one operation")
 
     def typed(self, alias: str, type: str) -> str:
         """The alias of an entity type's own table, joined to an alias of `entity`."""
