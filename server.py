@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> Starlette:
     model = policy_model()
     readers = Readers(
         settings.store.removeprefix("sqlite:"), model,
-        threads=settings.reader_connections, timeout=settings.statement_timeout,
+        threads=settings.reader_connections, timeout=settings.statement_timeout, answer_limit=settings.answer_limit,
     )  # fmt: skip
     options = Options(
         iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",

@@ -19,6 +19,7 @@ from strawberry.types.execution import ExecutionResult
 
 from resolvers.errors import coded, with_code
 from resolvers.execute import Engine, Finished
+from schema.graphql import MOST_BATCHED
 
 log = logging.getLogger("policygraph")
 MOST_NESTED = 100
@@ -75,6 +76,8 @@ class GraphQLView(GraphQL):
         items = found if isinstance(found, list) else [found]
         if not items or not all(isinstance(item, dict) for item in items):
             raise BadRequest('expected a JSON object such as {"query": "{ cities { totalCount } }"}, or a list of them')
+        if len(items) > MOST_BATCHED:
+            raise BadRequest(f"expected at most {MOST_BATCHED} operations in one request, got {len(items)}")
         if _depth(found) > MOST_NESTED:
             raise BadRequest(f"expected JSON of at most {MOST_NESTED} levels, got more")
         for item in items:
