@@ -17,8 +17,8 @@ class Institution(Actor, Network, Purposeful):
     """An organisation, a part of one or a working body: a union of cities, an office, an association, a university."""
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
-    legal_form: Word | None = attribute("Its form in law, such as foundation or association.", "regorg:orgType")
-    founded: Date | None = attribute("When it was founded.", "schema:foundingDate")
+    legal_form: Word | None = attribute("Its form in law, such as foundation or association.")
+    founded: Date | None = attribute("When it was founded.")
 
     country: Country | None = relation(
         "LOCATED_IN", "The country it lies in.",

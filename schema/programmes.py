@@ -17,7 +17,7 @@ class Programme(Actor, Network, Undertaking):
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
     also_kinds: list[Word] = attribute("Further kinds, where one word is not enough.")
-    started: Date | None = attribute("When it began.", "schema:startDate")
+    started: Date | None = attribute("When it began.")
 
     part_of: Many[Programme, Plain] = relation(
         "PART_OF", "The larger programme that it is a part of.",

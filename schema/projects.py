@@ -23,12 +23,12 @@ class Project(Undertaking):
     reference: Word | None = attribute("Its number with the funder.", "dcterms:identifier")
 
 
-@entity(plural="events", rdf=("cpov:PublicEvent", "schema:Event"))
+@entity(plural="events", rdf=("m8g:PublicEvent", "schema:Event"))
 class Event(Entity):
     """A meeting, seminar, visit or other thing that happened at a time."""
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
-    when: Date | None = attribute("The day or days on which it took place.", "dcterms:date")
+    when: Date | None = attribute("The day or days on which it took place.")
 
     held_in: Many[City, Plain] = relation(
         "HELD_IN", "Cities in which it took place; none for one that was held online.", rdf="schema:location",

@@ -26,17 +26,17 @@ class Document(Entity):
     )
 
 
-@entity(plural="observations", rdf="sosa:Observation")
+@entity(plural="observations", rdf="pg:Observation")
 class Observation(Entity):
     """Something measured of an entity on a date: a score in the ICC Index, a number of members."""
 
-    measure: Word | None = attribute("What was measured, such as icc-index or members.", "sosa:observedProperty")
-    value: Number | None = attribute("The result.", "sosa:hasSimpleResult")
+    measure: Word | None = attribute("What was measured, such as icc-index or members.")
+    value: Number | None = attribute("The result.")
     unit: Word | None = attribute("What the result counts, such as percent or members.")
     qualifier: Word | None = attribute("How exact the result is, such as over.")
-    date: Date | None = attribute("For when it holds.", "sosa:phenomenonTime")
+    date: Date | None = attribute("For when it holds.")
 
     of: Entity | None = relation(
-        "OBSERVED_OF", "The entity of which it was measured.", rdf="sosa:hasFeatureOfInterest",
+        "OBSERVED_OF", "The entity of which it was measured.",
         inverse="observations", inverse_text="What was measured of it.",
     )  # fmt: skip

@@ -11,11 +11,11 @@ OWN: Final = "pg"
 """Prefix of our own terms; its namespace is `{base}ontology#`, where the base IRI is a setting."""
 
 NAMESPACES: Final[dict[str, str]] = {
-    "cpov": "http://data.europa.eu/m8g/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "gn": "http://www.geonames.org/ontology#",
+    "m8g": "http://data.europa.eu/m8g/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -25,9 +25,8 @@ NAMESPACES: Final[dict[str, str]] = {
     "regorg": "http://www.w3.org/ns/regorg#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "sosa": "http://www.w3.org/ns/sosa/",
     "spdx": "http://spdx.org/rdf/terms#",
-    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

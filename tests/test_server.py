@@ -79,7 +79,7 @@ def test_partly_introspective_operations_keep_their_order(client: TestClient) ->
 
 
 def test_introspection_describes_the_schema(client: TestClient) -> None:
-    answer = ask(client, get_introspection_query(specified_by_url=True, input_object_one_of=True))
+    answer = ask(client, get_introspection_query(specified_by_url=True, one_of=True))
     schema = build_client_schema(answer["data"])
     assert schema.get_type("CityOrderBy").is_one_of  # type: ignore[union-attr]
     assert "type City implements" in client.get("/schema.graphql").text
