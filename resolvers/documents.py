@@ -8,13 +8,15 @@ literals into their documents send a new one each time.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLEnumType,
     GraphQLError,
     GraphQLInputObjectType,
@@ -22,7 +24,9 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionSetNode,
     parse,
     type_from_ast,
     validate,
@@ -32,7 +36,7 @@ from graphql.execution.values import get_variable_values
 
 from resolvers.errors import coded, with_code
 from resolvers.planner import Planned
-from resolvers.selection import Selection, Variables
+from resolvers.selection import Variables
 
 Kept = TypeVar("Kept")
 MOST_TOKENS = 15_000
@@ -82,13 +86,18 @@ class Operation:
             self.types[name] = type_from_ast(schema, definition.type)  # type: ignore[assignment]
             if definition.default_value is not None:
                 self.defaults[name] = value_from_ast_untyped(definition.default_value)
-        roots = [s.name.value for s in self._root_fields()]
-        self.introspective = any(name in ("__schema", "__type") for name in roots)
+        self.introspective = any(name in ("__schema", "__type") for name in self._roots(node.selection_set, set()))
 
-    def _root_fields(self) -> list[Any]:
-        selection = Selection(self.node, self.document.fragments, {})
-        selection.included = lambda node: True  # type: ignore[method-assign]
-        return [nodes[0] for nodes in selection.collect([self.node.selection_set], lambda name: True).values()]
+    def _roots(self, selections: SelectionSetNode, seen: set[str]) -> Iterator[str]:
+        """Names of the root fields, whatever @skip and @include say."""
+        for node in selections.selections:
+            if isinstance(node, FieldNode):
+                yield node.name.value
+            elif isinstance(node, InlineFragmentNode):
+                yield from self._roots(node.selection_set, seen)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
+                seen.add(node.name.value)
+                yield from self._roots(self.document.fragments[node.name.value].selection_set, seen)
 
     def variables(self, sent: Variables) -> Variables:
         """The variables with defaults, checked against their types. Raises GraphQLError."""
