@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,15 +19,23 @@ from typing import Any, Final
 
 from schema import edtf
 from schema.errors import ValueProblem
-from schema.model import Attribute, Model
+from schema.model import Attribute, Model, Type
 from schema.values import NameKind, Text, Value
-from schema.vocabulary import CANONICAL_ORDER
+from schema.vocabulary import CANONICAL_ORDER, LANGUAGES
 
 KINDS: Final = ("curated", "stated", "implied")
 """Kinds of claims, the strongest first: entered by a curator, stated by a document, implied by its wording."""
 
 NAME: Final = Attribute("name", "name", "Entity", Text, "A name.", "skos:prefLabel", many=True, multilingual=True)
 """The attribute that every entity has; its claims carry the language and, as qualifier `kind`, a NameKind."""
+
+DOCUMENT: Final = "Document"
+"""The entity type of what states claims."""
+
+ISSUED: Final = "issued"
+"""The attribute of documents that says which of two is the newer."""
+
+_ID: Final = re.compile(r"[A-Za-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 NAME_KIND: Final = Attribute(
     "kind", "kind", "Entity", NameKind, "What kind of name it is.", "pg:nameKind", default="PREFERRED"
@@ -115,10 +124,13 @@ Rank = Callable[[Claim], tuple[int, int, str]]
 
 
 def rank_by(issued: Mapping[str, str]) -> Rank:
-    """The order of claims: by kind, then the newer document (`issued`: EDTF by document id), then by id."""
+    """The order of claims: by kind, then the newer document (`issued`: EDTF by document id), then by id.
+
+    When documents were issued is settled without these dates: they could depend on one another in a circle.
+    """
 
     def rank(claim: Claim) -> tuple[int, int, str]:
-        date = issued.get(claim.document)
+        date = None if claim.property == ISSUED else issued.get(claim.document)
         return KINDS.index(claim.kind), -edtf.span(date).last if date else edtf.LATEST, claim.id
 
     return rank
@@ -151,35 +163,50 @@ def key_of(model: Model, claim: Claim) -> Key:
 
 def check(model: Model, claim: Claim) -> None:
     """Raise ValueProblem when a claim does not fit the model: what was expected, what arrived."""
-    source = model.type_of_id(claim.subject)
-    if source is None:
-        raise ValueProblem(f"expected an id such as city/wroclaw-pl, got {claim.subject!r}")
+    source = _type_of(model, claim.subject)
     if claim.kind not in KINDS:
         raise ValueProblem(f"expected a kind of claim ({', '.join(KINDS)}), got {claim.kind!r}")
+    if claim.document and _type_of(model, claim.document).name != DOCUMENT:
+        raise ValueProblem(f"expected the id of a document, such as document/example-org, got {claim.document!r}")
+    if not (claim.start == claim.end == -1 or (claim.quote and 0 <= claim.start < claim.end)):
+        raise ValueProblem(f"expected a quote with its place, got {claim.quote!r} from {claim.start} to {claim.end}")
     allowed: Mapping[str, Attribute]
     if claim.object:
-        target = model.type_of_id(claim.object)
-        if target is None:
-            raise ValueProblem(f"expected an id such as city/wroclaw-pl, got {claim.object!r}")
+        target = _type_of(model, claim.object)
         relation = model.relation_between(claim.property, source.name, target.name)
         if relation is None:
             raise ValueProblem(f"the model has no relation {claim.property} from {source.name} to {target.name}")
+        if claim.value or claim.language:
+            raise ValueProblem(f"{claim.property}: expected no value beside the object, got {claim.value!r}")
         allowed = {a.field: a for a in relation.edge.attributes}
     else:
         attribute = attribute_of(model, claim.subject, claim.property)
         if attribute is None or attribute.derived:
             raise ValueProblem(f"the model has no attribute {claim.property!r} for {source.name}")
-        if attribute.value.parse(claim.value) != claim.value:
-            raise ValueProblem(
-                f"{claim.property}: {claim.value!r} is not written as {attribute.value.parse(claim.value)!r}"
-            )
-        if bool(claim.language) != attribute.multilingual:
-            raise ValueProblem(f"{claim.property}: expected {'a' if attribute.multilingual else 'no'} language")
+        _check_written(attribute, claim.value)
+        if claim.language not in (LANGUAGES if attribute.multilingual else ("",)):
+            expected = "the code of a language" if attribute.multilingual else "no language"
+            raise ValueProblem(f"{claim.property}: expected {expected}, got {claim.language!r}")
         allowed = {NAME_KIND.field: NAME_KIND} if attribute is NAME else {}
+    names = [name for name, _ in claim.qualifiers]
+    if names != sorted(set(names)):
+        raise ValueProblem(f"{claim.property}: expected each property once, sorted by name, got {', '.join(names)}")
     for name, value in claim.qualifiers:
         if name not in allowed:
             raise ValueProblem(f"{claim.property} has no property {name!r}; it has {', '.join(allowed) or 'none'}")
-        allowed[name].value.parse(value)
+        _check_written(allowed[name], value)
+
+
+def _type_of(model: Model, id: str) -> Type:
+    type_ = model.type_of_id(id)
+    if type_ is None or not _ID.fullmatch(id):
+        raise ValueProblem(f"expected an id such as city/wroclaw-pl, got {id!r}")
+    return type_
+
+
+def _check_written(attribute: Attribute, text: str) -> None:
+    if (written := attribute.value.parse(text)) != text:
+        raise ValueProblem(f"{attribute.field}: {text!r} is not written as {written!r}")
 
 
 def _best(value: type[Value], stated: list[str]) -> tuple[str, bool]:

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from schema.errors import ValueProblem
 
-EARLIEST: Final = -(10**9)
-LATEST: Final = 10**9
-"""Day numbers that stand for an open or unknown beginning and end."""
+EARLIEST: Final = -(10**12)
+LATEST: Final = 10**12
+"""Day numbers that stand for an open or unknown beginning and end, beyond those of years of nine digits."""
 
 _DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}  # winter is cut at the end of its year

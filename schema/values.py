@@ -97,8 +97,12 @@ class Url(Value):
     @classmethod
     def parse(cls, text: str) -> str:
         text = text.strip()
-        parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r'[\s<>"{}|\\^`]', text):
+        try:
+            parts = urlsplit(text)
+            absolute = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:  # brackets around what is no IPv6 address
+            absolute = False
+        if not absolute or re.search(r'[\s<>"{}|\\^`]', text):
             raise ValueProblem(f"expected a web address beginning with http:// or https://, got {text!r}")
         return text
 
@@ -199,7 +203,8 @@ class Money(Value):
 
     @classmethod
     def agree(cls, one: str, other: str) -> bool:
-        return cls.cells(one)[1:] == cls.cells(other)[1:]
+        (amount, currency), (other_amount, other_currency) = one.split(), other.split()
+        return currency == other_currency and Decimal(amount) == Decimal(other_amount)
 
 
 class Choice(Value):

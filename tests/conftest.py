@@ -35,7 +35,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if skipped := _skipped_in_ci(config):
         terminalreporter.section("skipped in CI", red=True)
-        terminalreporter.line(f"With CI=true every test must run; skipped: {skipped}. The reasons stand above.")
+        terminalreporter.line(f"With CI=true every test must run; skipped: {skipped}. The summary has the reasons.")
 
 
 def _skipped_in_ci(config: pytest.Config) -> int:

@@ -88,7 +88,9 @@ def _related(writing: Writing, link: Link, inner: Condition, place: Place) -> st
 
 
 def _compare(writing: Writing, compare: Compare, place: Place) -> str:
-    slots = [writing.slot(slot) for slot in compare.slots]
+    # Of a date's two slots only those are registered that the comparison uses.
+    used = {"before": compare.slots[:1], "after": compare.slots[1:]}.get(compare.operator, compare.slots)
+    slots = [writing.slot(slot) for slot in used]
     match compare.operand:
         case Id():
             return _of_entity(writing, place, lambda e: _text(f"{e}.id", compare.operator, slots))
@@ -96,6 +98,8 @@ def _compare(writing: Writing, compare: Compare, place: Place) -> str:
             return _of_entity(writing, place, lambda e: _text(f"{e}.fold", compare.operator, slots))
         case AnyName():
             alias = writing.name("x")
+            if compare.operator == "isNull":
+                return f"{place.nid} NOT IN (SELECT {alias}.nid FROM name {alias})"
             test = _text(f"{alias}.fold", compare.operator, slots)
             return f"{place.nid} IN (SELECT {alias}.nid FROM name {alias} WHERE {test})"
         case OfEdge(attribute):
@@ -133,18 +137,20 @@ def _text(column: str, operator: str, slots: list[str]) -> str:
             return f"{column} IN (SELECT value FROM json_each({slots[0]}))"
         case "contains":
             return f"instr({column}, {slots[0]}) > 0"
+        case "isNull":
+            return f"{column} IS NULL"
     raise AssertionError(operator)
 
 
 def _date(first: str, last: str, operator: str, slots: list[str]) -> str:
-    """Dates are compared by their first and last day; the slots are the first and last day of the other one."""
+    """Dates are compared by their first and last day; the slots are those of the other one's that are needed."""
     match operator:
         case "eq":
             return f"({first} = {slots[0]} AND {last} = {slots[1]})"
         case "before":
             return f"{last} < {slots[0]}"
         case "after":
-            return f"{first} > {slots[1]}"
+            return f"{first} > {slots[0]}"
         case "during":
             return f"({first} <= {slots[1]} AND {last} >= {slots[0]})"
     raise AssertionError(operator)

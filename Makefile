@@ -1,0 +1,117 @@
+# Everything that a person does in this checkout. `make` lists it.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LOCKER := build/lock
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+# Two pips in one environment would disturb each other.
+.NOTPARALLEL:
+.PHONY: help setup dev web serve load test check format bench goldens lock clean
+
+help: ## List what there is
+	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY)/app ## Make the virtual environment with what the server needs
+
+dev: $(READY)/dev $(READY)/app
+
+web: setup ## Build the front end (brings a Node.js when there is none)
+	@$(BIN)/python -c "$$HAS_NODE" || $(MAKE) --no-print-directory $(READY)/web-build
+	@$(BIN)/python -m web.build
+
+serve: web ## Serve the graph; the first time, load seed/
+	@$(BIN)/policygraph serve $(ARGS)
+
+load: setup ## Load seed/ again
+	@$(BIN)/policygraph load seed $(ARGS)
+
+test: dev web ## Run the tests (ARGS='-k name')
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: dev ## Check format, style and types
+	@$(BIN)/ruff format --check . || { echo 'make check: not formatted as above; run: make format' >&2; exit 1; }
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: dev ## Format, and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: dev ## Measure
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+goldens: dev ## Write the golden files anew after a deliberate change; read their diff
+	@[ "$$CI" != true ] || { echo 'make goldens: CI does not rewrite golden files' >&2; exit 1; }
+	@$(BIN)/python -m pytest --rewrite-goldens $(ARGS)
+
+lock: $(LOCKER)/.ready ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1: to the newest versions)
+	@$(COMPILE) --build-deps-for=editable --output-file=requirements/run.txt pyproject.toml
+	@$(COMPILE) --build-deps-for=editable --extra=test --extra=check --constraint=requirements/run.txt \
+		--output-file=requirements/dev.txt pyproject.toml
+	@$(LOCKER)/bin/python -c "$$EXTRA" web-build | $(COMPILE) --output-file=requirements/web-build.txt -
+	@! grep -n '://' requirements/*.txt || { echo 'make lock: an address stands in a lock' >&2; exit 1; }
+
+clean: ## Remove what these targets made, but not data/
+	@if [ -e '$(VENV)' ] && [ ! -e '$(VENV)/pyvenv.cfg' ]; then \
+		echo "make clean: '$(VENV)' is no virtual environment; it stays" >&2; exit 1; fi
+	rm -rf '$(VENV)' build policygraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf web/static web/.static-* web/frontend/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps lie in the environment: who removes it removes them, and a newer lock installs again.
+
+$(READY)/venv:
+	@command -v '$(PYTHON)' >/dev/null || { \
+		echo "make: there is no '$(PYTHON)'; install Python 3.11 or newer, or say which: make PYTHON=python3.12" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "make: expected Python 3.11 or newer, got $$('$(PYTHON)' --version 2>&1); say which: make PYTHON=python3.12" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "make: '$(PYTHON)' cannot make virtual environments; install its venv module (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	'$(PYTHON)' -m venv '$(VENV)'
+	@mkdir -p $(READY) && touch $@
+
+$(READY)/run $(READY)/dev $(READY)/web-build: $(READY)/%: requirements/%.txt | $(READY)/venv
+	$(PIP) install --quiet --require-hashes --requirement $<
+	@touch $@
+
+# Only setuptools, from the lock, works here: nothing is fetched.
+$(READY)/app: pyproject.toml $(READY)/run
+	$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The locks are resolved on the oldest Python, whose answer holds for the newer ones too.
+$(LOCKER)/.ready: pyproject.toml
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo "make lock: expected Python 3.11, the oldest that we support; say: make lock PYTHON=python3.11" >&2; exit 1; }
+	'$(PYTHON)' -m venv '$(LOCKER)'
+	$(LOCKER)/bin/python -m pip --disable-pip-version-check install --quiet $$($(LOCKER)/bin/python -c "$$EXTRA" lock)
+	@touch $@
+
+COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(LOCKER)/bin/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+# Programs of a few lines; recipes find them in the environment, where line ends survive.
+export EXTRA HAS_NODE
+
+define EXTRA
+import sys, tomllib
+print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")
+endef
+
+define HAS_NODE
+import sys
+from web.errors import BuildError
+from web.node import find_node
+try:
+    find_node()
+except BuildError:
+    sys.exit(1)
+endef

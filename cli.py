@@ -1,0 +1,332 @@
+"""The program `policygraph`: a table of commands, one small function for each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TextIO
+
+ROOT: Final = Path(__file__).resolve().parent
+# PyPI has a `schema`, a `graph` and a `web` too, and an editable install stands last on the path.
+sys.path.insert(0, str(ROOT))
+
+from schema.errors import PolicyGraphError, StoreError  # noqa: E402  (only now the path is right)
+from settings import SETTINGS, Setting, Settings, as_text  # noqa: E402
+
+if TYPE_CHECKING:
+    from graph.store import Progress, Store
+
+STORE: Final = tuple(setting for setting in SETTINGS if setting.name == "store")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 0, 1 (it failed), 2 (wrong use) or 130 (interrupted)."""
+    given = _parser().parse_args(arguments)
+    try:
+        status: int = given.run(given)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone; without this Python complains about it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (PolicyGraphError, OSError) as error:
+        return _fail(" ".join(str(error).split()), 1)
+    except KeyboardInterrupt:
+        return _fail("interrupted", 130)
+
+
+def serve(given: argparse.Namespace) -> int:
+    """Fill an empty store with the seed, then serve until stopped."""
+    settings = _settings(given)
+    import server
+
+    if settings.seed:
+        _fill(settings)
+    server.run(settings)
+    return 0
+
+
+def load(given: argparse.Namespace) -> int:
+    """Make the store agree with the paths."""
+    from loaders import pipeline
+
+    with _store(given) as store, _progress(quiet=given.quiet) as progress:
+        report = pipeline.load(store, given.paths, progress=progress)
+    if given.report:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+        try:
+            Path(given.report).write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise PolicyGraphError(f"the load is done, but its report cannot be written: {error}") from error
+    if not (given.quiet and report.ok):
+        print(report.text(), end="")
+    return 0 if report.ok else 1
+
+
+def migrate(given: argparse.Namespace) -> int:
+    """Make the store anew for this version of the model."""
+    from graph.sqlite.migrate import migrate
+    from schema import policy_model
+
+    url = _settings(given).store
+    scheme, colon, path = url.partition(":")
+    if colon and scheme != "sqlite":
+        raise StoreError(f"expected the address of a SQLite store, such as {STORE[0].default}, got {url!r}")
+    with _progress() as progress:
+        done = migrate(path if colon else url, policy_model(), progress)
+    print(done)
+    return 0
+
+
+def documents(given: argparse.Namespace) -> int:
+    """List what was loaded."""
+    with _store(given, read_only=True) as store:
+        rows = store.origins()
+    width = max((len(f"{claims:,}") for _, _, claims in rows), default=0)
+    for root, origins in groupby(rows, key=itemgetter(0)):
+        print(root)
+        for _, name, claims in origins:
+            print(f"  {claims:>{width},}  {name}")
+    return 0
+
+
+def remove(given: argparse.Namespace) -> int:
+    """Retract what was loaded from the paths."""
+    with _store(given) as store, _progress() as progress:
+        known = sorted({root for root, _, _ in store.origins()})
+        roots = dict.fromkeys(_root(path, known) for path in given.paths)
+        for root in roots:
+            gone = store.replace(root, {}, progress=progress)
+            print(f"{root}: {gone.claims_removed:,} claims removed, {gone.facts_retracted:,} facts retracted")
+    return 0
+
+
+def _root(path: str, known: Sequence[str]) -> str:
+    """The path as the store knows it."""
+    for root in (path, str(Path(path).resolve())):
+        if root in known:
+            return root
+    raise PolicyGraphError(f"nothing was loaded from {path}; what was: {', '.join(known) or 'nothing'}")
+
+
+def _fill(settings: Settings) -> None:
+    from loaders import pipeline
+
+    with _open(settings) as store, _progress() as progress:
+        if store.summary().claims:
+            return
+        report = pipeline.load(store, [settings.seed], progress=progress)
+    print(report.text(), end="", file=sys.stderr)
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    return Settings.from_environment(os.environ, {s.name: getattr(given, s.name, None) for s in SETTINGS})
+
+
+def _store(given: argparse.Namespace, *, read_only: bool = False) -> AbstractContextManager[Store]:
+    return _open(_settings(given), read_only=read_only)
+
+
+def _open(settings: Settings, *, read_only: bool = False) -> AbstractContextManager[Store]:
+    from graph.store import open_store
+    from schema import policy_model
+
+    return closing(open_store(settings.store, policy_model(), read_only=read_only))
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"policygraph: {message}", file=sys.stderr)
+    return status
+
+
+class ProgressLine:
+    """Says how far long work is: on a terminal in one line that it writes again, else in a line at times."""
+
+    live_pause: ClassVar = 0.1
+    plain_pause: ClassVar = 5.0
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stream = stream
+        self.clock = clock
+        self.live = stream.isatty() and os.environ.get("TERM") != "dumb"
+        self.pause = self.live_pause if self.live else self.plain_pause
+        self.what = ""
+        self.first = self.last = 0
+        self.began = self.said = clock()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        now = self.clock()
+        if what != self.what or done < self.last:
+            self.what, self.first, self.began = what, done, now
+        self.last = done
+        if now - self.said < self.pause:
+            return
+        self.said = now
+        text = self._text(done, total, now - self.began)
+        self.stream.write(f"\r\x1b[K{text[: _columns() - 1]}" if self.live else f"{text}\n")
+        self.stream.flush()
+
+    def _text(self, done: int, total: int, seconds: float) -> str:
+        text = f"{self.what}: {done:,}" + (f" of {total:,}" if total else "")
+        rate = (done - self.first) / seconds if seconds else 0.0
+        if not rate:
+            return text
+        left = f", {_duration((total - done) / rate)} left" if total else ""
+        return f"{text}, {rate:,.0f}/s{left}"
+
+    def close(self) -> None:
+        """Leave nothing on the terminal."""
+        if self.live:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return 80
+
+
+def _duration(seconds: float) -> str:
+    whole = max(0, round(seconds))
+    if whole < 120:
+        return f"{whole} s"
+    return f"{round(whole / 60)} min" if whole < 7200 else f"{whole / 3600:.1f} h"
+
+
+@contextmanager
+def _progress(*, quiet: bool = False) -> Iterator[Progress]:
+    from graph.store import no_progress
+
+    if quiet:
+        yield no_progress
+        return
+    with closing(ProgressLine(sys.stderr)) as line:
+        yield line
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table of commands."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    help: str
+    example: str
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda parser: None
+    settings: tuple[Setting, ...] = STORE
+    aliases: tuple[str, ...] = ()
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file, as it was loaded")
+
+
+def _load_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
+    parser.add_argument("--report", metavar="FILE", help="write the report as JSON too")
+    parser.add_argument("--quiet", action="store_true", help="no progress, and no report when all is well")
+
+
+COMMANDS: Final = (
+    Command(
+        "serve",
+        serve,
+        "Serve the graph over HTTP; an empty store is first filled with the seed.",
+        "policygraph serve --port 8080 --base-iri https://data.example.org/",
+        settings=SETTINGS,
+    ),
+    Command(
+        "load",
+        load,
+        "Load folders or files; what was loaded from these paths before and is gone from them is retracted.",
+        "policygraph load seed my-documents --report report.json",
+        _load_arguments,
+    ),
+    Command(
+        "migrate",
+        migrate,
+        "Make a SQLite store that another version made anew for this version, from its claims.",
+        "policygraph migrate --store sqlite:data/graph.sqlite",
+    ),
+    Command(
+        "documents",
+        documents,
+        "List what was loaded, with the number of claims of each file.",
+        "policygraph documents",
+        aliases=("origins",),
+    ),
+    Command(
+        "remove",
+        remove,
+        "Retract what was loaded from paths; `policygraph documents` lists them.",
+        "policygraph remove my-documents",
+        _paths,
+    ),
+)
+
+
+class _Version(argparse.Action):
+    """Reads the version only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        import tomllib
+
+        with (ROOT / "pyproject.toml").open("rb") as file:
+            print(f"policygraph {tomllib.load(file)['project']['version']}")
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="policygraph",
+        description="A knowledge graph of intercultural city policy.",
+        epilog="example:\n  policygraph load seed && policygraph serve",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", nargs=0, action=_Version, help="show the version and end")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        _add(commands, command)
+    return parser
+
+
+def _add(commands: Any, command: Command) -> None:
+    parser = commands.add_parser(
+        command.name,
+        aliases=command.aliases,
+        help=command.help,
+        description=command.help,
+        epilog=f"example:\n  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(run=command.run)
+    command.arguments(parser)
+    group = parser.add_argument_group("settings", "Also from the environment: POLICYGRAPH_STORE and so on.")
+    for setting in command.settings:
+        # A flag that says yes needs no value: --slow-path.
+        alone: dict[str, Any] = {"nargs": "?", "const": "true"} if isinstance(setting.default, bool) else {}
+        default = as_text(setting.default) or "nothing"
+        group.add_argument(
+            setting.flag,
+            metavar="VALUE",
+            help=f"{setting.help} (default: {default})".replace("%", "%%"),
+            **alone,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
