@@ -128,9 +128,7 @@ class Settings:
     request_body_limit: int = _setting(
         1_000_000, _whole(1_000, 1_000_000_000), "Greatest size of a request's body in bytes."
     )
-    answer_limit: int = _setting(
-        20_000_000, _whole(10_000, 1_000_000_000), "Greatest size of an answer in bytes."
-    )
+    answer_limit: int = _setting(20_000_000, _whole(10_000, 1_000_000_000), "Greatest size of an answer in bytes.")
     depth_limit: int = _setting(20, _whole(1, 200), "How deep the fields of an operation may be nested.")
     field_limit: int = _setting(
         2_000, _whole(1, 100_000), "How many fields an operation may have, its fragments spread out."

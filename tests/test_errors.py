@@ -59,7 +59,8 @@ WRONG: list[tuple[str, str, str, dict[str, Any]]] = [
     ("BAD_USER_INPUT", "operationName", "query A { cities { totalCount } } query B { cities { totalCount } }", {}),
     ("COST_LIMIT", "levels deep", DEEP, {}),
     ("COST_LIMIT", "lists and pages", BOMB, {}),
-    ("COST_LIMIT", "2000 fields", '{ city(id: "city/oslo-no") { ' + " ".join(f"a{i}: name" for i in range(2001)) + " } }", {}),
+    ("COST_LIMIT", "2000 fields",
+     '{ city(id: "city/oslo-no") { ' + " ".join(f"a{i}: name" for i in range(2001)) + " } }", {}),
 ]  # fmt: skip
 
 

@@ -51,9 +51,7 @@ def find_node() -> Node:
 def is_new_enough(version: str) -> bool:
     """Whether Vite runs on this version ("v20.19.0")."""
     found = re.match(r"v?(\d+)\.(\d+)", version)
-    return found is not None and any(
-        first <= (int(found[1]), int(found[2])) < end for first, end in _SUPPORTED
-    )
+    return found is not None and any(first <= (int(found[1]), int(found[2])) < end for first, end in _SUPPORTED)
 
 
 def _from_path() -> Node | None:

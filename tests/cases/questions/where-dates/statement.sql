@@ -4,7 +4,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) 
   FROM entity e
   WHERE e.type = 'Strategy' AND e.nid IN (SELECT x1.nid FROM "Strategy" x1 WHERE x1."period_last" < ?1)
 )
-ORDER BY k0 ASC LIMIT ?3))),
+ORDER BY k0 ASC LIMIT ?2))),
 json3 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page2 l
@@ -13,9 +13,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
 page7 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Strategy' AND e.nid IN (SELECT x6.nid FROM "Strategy" x6 WHERE x6."period_first" > ?5)
+  WHERE e.type = 'Strategy' AND e.nid IN (SELECT x6.nid FROM "Strategy" x6 WHERE x6."period_first" > ?3)
 )
-ORDER BY k0 ASC LIMIT ?6))),
+ORDER BY k0 ASC LIMIT ?4))),
 json8 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page7 l
@@ -24,9 +24,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
 page12 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Strategy' AND e.nid IN (SELECT x11.nid FROM "Strategy" x11 WHERE (x11."period_first" <= ?8 AND x11."period_last" >= ?7))
+  WHERE e.type = 'Strategy' AND e.nid IN (SELECT x11.nid FROM "Strategy" x11 WHERE (x11."period_first" <= ?6 AND x11."period_last" >= ?5))
 )
-ORDER BY k0 ASC LIMIT ?9))),
+ORDER BY k0 ASC LIMIT ?7))),
 json13 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page12 l
@@ -35,9 +35,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
 page17 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Institution' AND e.nid IN (SELECT x16.nid FROM "Institution" x16 WHERE (x16."founded_first" = ?10 AND x16."founded_last" = ?11))
+  WHERE e.type = 'Institution' AND e.nid IN (SELECT x16.nid FROM "Institution" x16 WHERE (x16."founded_first" = ?8 AND x16."founded_last" = ?9))
 )
-ORDER BY k0 ASC LIMIT ?12))),
+ORDER BY k0 ASC LIMIT ?10))),
 json18 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page17 l
@@ -46,9 +46,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
 page23 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Institution' AND (e.nid IN (SELECT x21.nid FROM "Institution" x21 WHERE (x21."founded_first" = ?13 AND x21."founded_last" = ?14)) OR e.nid IN (SELECT x22.nid FROM "Institution" x22 WHERE (x22."founded_first" = ?15 AND x22."founded_last" = ?16)))
+  WHERE e.type = 'Institution' AND (e.nid IN (SELECT x21.nid FROM "Institution" x21 WHERE (x21."founded_first" = ?11 AND x21."founded_last" = ?12)) OR e.nid IN (SELECT x22.nid FROM "Institution" x22 WHERE (x22."founded_first" = ?13 AND x22."founded_last" = ?14)))
 )
-ORDER BY k0 ASC LIMIT ?17))),
+ORDER BY k0 ASC LIMIT ?15))),
 json24 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page23 l

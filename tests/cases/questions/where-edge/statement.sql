@@ -4,9 +4,9 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY pare
   FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
-  WHERE (r."since_first" > ?3 AND r."rank" IS NULL)
+  WHERE (r."since_first" > ?2 AND r."rank" IS NULL)
 )
-) WHERE n <= ?4),
+) WHERE n <= ?3),
 json3 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('since', r."since", 'node', json_object('name', e.name)) ORDER BY l.n) AS p0
   FROM page2 l

@@ -6,9 +6,9 @@ GROUP BY 1),
 page6 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Institution' AND NOT coalesce(e.nid IN (SELECT x5.nid FROM "Institution" x5 WHERE x5."founded_last" < ?3), 0)
+  WHERE e.type = 'Institution' AND NOT coalesce(e.nid IN (SELECT x5.nid FROM "Institution" x5 WHERE x5."founded_last" < ?2), 0)
 )
-ORDER BY k0 ASC LIMIT ?5))),
+ORDER BY k0 ASC LIMIT ?3))),
 json7 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
   FROM page6 l
