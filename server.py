@@ -26,6 +26,7 @@ from resolvers.http import GraphQLView
 from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import StoreError
+from schema.names import words
 from settings import Settings
 from web.pages import Summary, graphiql_response, start_page
 from web.security import SecurityHeaders
@@ -51,7 +52,7 @@ def create_app(settings: Settings) -> Starlette:
 
     async def start(request: Request) -> Response:
         found = await readers.summary()
-        counts = tuple((_plural(model.types[name].plural), number) for name, number in found.counts.items())
+        counts = tuple((words(model.types[name].plural), number) for name, number in found.counts.items())
         return start_page(request, Summary(counts, found.facts, found.claims, found.loaded_at, LICENCE, ATTRIBUTION))
 
     async def live(request: Request) -> Response:
@@ -88,11 +89,6 @@ def create_app(settings: Settings) -> Starlette:
         ],
         lifespan=lifespan,
     )
-
-
-def _plural(name: str) -> str:
-    """`policyAreas` → `policy areas`."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
 def run(settings: Settings) -> None:

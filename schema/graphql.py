@@ -15,10 +15,11 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from schema import values
+from schema.inputs import add_inputs
 from schema.model import ROOT, Attribute, Link, Model, Type
-from schema.names import enum_value
+from schema.names import enum_value, words
 from schema.shells import Field, Shells
-from schema.values import Choice, Value
+from schema.values import Choice
 
 DEFAULT_PAGE: Final = 20
 LARGEST_PAGE: Final = 500
@@ -56,33 +57,6 @@ def connection_field(link: Link) -> Field:
     return Field(link.field, f"{name}Connection!", link.text, connection_arguments(f"{name}Where", f"{name}OrderBy"))
 
 
-def sortable(attribute: Attribute) -> bool:
-    """Whether entities can be ordered by an attribute: it has one stored value."""
-    return not (attribute.many or attribute.multilingual or attribute.derived or attribute.value is values.Passage)
-
-
-def filterable(attribute: Attribute) -> bool:
-    """Whether there are conditions on an attribute: it is stored."""
-    return not attribute.derived
-
-
-def filter_name(value: type[Value]) -> str:
-    """Name of the input that holds the conditions of a value type."""
-    return f"{value.__name__}Filter"
-
-
-_OPERATORS: Final[dict[str, tuple[str, str]]] = {
-    "eq": ("{0}", "Is equal to this."),
-    "in": ("[{0}!]", "Is equal to one of these."),
-    "contains": ("{0}", "Contains this text."),
-    "before": ("{0}", "Its last day lies before the first day of this date."),
-    "after": ("{0}", "Its first day lies after the last day of this date."),
-    "during": ("{0}", "It shares at least one day with this date."),
-    "isNull": ("Boolean", "Whether it is missing."),
-}
-"""Type of the operand and meaning of each operator; a value type says which of them it has."""
-
-
 class _Derivation:
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -90,11 +64,8 @@ class _Derivation:
 
     def schema_types(self) -> Shells:
         self.scalars_and_enums()
-        self.filters()
         self.nodes()
-        for type_ in self.model.types.values():
-            self.conditions(type_)
-            self.orders(type_)
+        add_inputs(self.model, self.shells)
         for link in self.links():
             self.connection(link)
         for type_ in sorted(self.model.interfaces, key=lambda t: len(t.interfaces)):
@@ -147,7 +118,7 @@ class _Derivation:
         )
 
     def properties(self) -> dict[str, str]:
-        found = {"name": "A name."}
+        found = {"name": "What it is called, in some language."}
         for relation in self.model.relations:
             link = next(
                 link
@@ -161,98 +132,10 @@ class _Derivation:
                     found.setdefault(attribute.field, attribute.text)
         return found
 
-    def filters(self) -> None:
-        for value in values.ALL:
-            if value is not values.NameKind:
-                self.shells.input(filter_name(value), f"Conditions on a {value.name}.", self.operators(value))
-        eq, among = (_OPERATORS[name][1] for name in ("eq", "in"))
-        self.shells.input("IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)])
-        self.shells.input(
-            "TypeFilter", "Conditions on the type of an entity.",
-            [Field("eq", "EntityType", eq), Field("in", "[EntityType!]", among)],
-        )  # fmt: skip
-        self.shells.input(
-            "CountOrderBy", "Sorts by the number of related entities.",
-            [Field("count", "Direction", "By how many there are.")], one_of=True,
-        )  # fmt: skip
-
-    def operators(self, value: type[Value]) -> list[Field]:
-        return [Field(name, _OPERATORS[name][0].format(value.graphql), _OPERATORS[name][1]) for name in value.operators]
-
-    # Conditions and orders --------------------------------------------------------------------------------------
-
-    def conditions(self, type_: Type) -> None:
-        fields = [
-            Field("id", "IdFilter", "Conditions on its id."),
-            Field("name", "TextFilter", "Conditions on its default name."),
-            Field("anyName", "TextFilter", "Conditions on any of its names, in any language."),
-        ]
-        if type_.abstract:
-            fields.append(Field("type", "TypeFilter", "Conditions on its type."))
-            fields += [
-                Field(t.singular, f"{t.name}Where", f"It is a {_words(t.name)} and fulfils these conditions.")
-                for t in (self.model.types[name] for name in type_.concrete)
-            ]
-        else:
-            fields += [
-                Field(a.field, filter_name(a.value), f"Conditions on: {a.text}")
-                for a in type_.attributes.values()
-                if filterable(a)
-            ]
-            fields += [self.link_condition(link) for link in type_.links.values()]
-        self.shells.input(
-            f"{type_.name}Where",
-            f"Conditions on {_article(type_)}; all that are given must hold.",
-            fields + logic(f"{type_.name}Where"),
-        )
-
-    def link_condition(self, link: Link) -> Field:
-        if link.to_one:
-            return Field(
-                link.field,
-                f"{link.target}Where",
-                f"There is one and it fulfils these conditions: {link.text}",
-            )
-        return Field(link.field, f"{link.connection}Filter", f"Conditions on: {link.text}")
-
-    def orders(self, type_: Type) -> None:
-        fields = [Field("id", "Direction", "By id."), Field("name", "Direction", "By its default name.")]
-        if not type_.abstract:
-            fields += [Field(a.field, "Direction", f"By: {a.text}") for a in type_.attributes.values() if sortable(a)]
-            for link in type_.links.values():
-                order = f"{link.target}OrderBy" if link.to_one else "CountOrderBy"
-                fields.append(Field(link.field, order, f"By: {link.text}"))
-        self.shells.input(f"{type_.name}OrderBy", f"A sort key of {_article(type_)}.", fields, one_of=True)
-
     def connection(self, link: Link) -> None:
-        name, edge = link.connection, link.relation.edge
-        self.shells.input(
-            f"{name}Where", f"Conditions on the links of {link.owner}.{link.field}; all that are given must hold.",
-            [
-                *(Field(a.field, filter_name(a.value), f"Conditions on: {a.text}") for a in edge.attributes),
-                Field("node", f"{link.target}Where", "Conditions on what stands at the other end."),
-                *logic(f"{name}Where"),
-            ],
-        )  # fmt: skip
-        self.shells.input(
-            f"{name}Filter", f"Conditions on what there must be in {link.owner}.{link.field}.",
-            [
-                Field("some", f"{name}Where", "At least one of them fulfils this."),
-                Field("none", f"{name}Where", "None of them fulfils this."),
-                Field("every", f"{name}Where", "All of them fulfil this; holds when there are none."),
-            ],
-        )  # fmt: skip
-        self.shells.input(
-            f"{name}OrderBy", f"A sort key of {link.owner}.{link.field}.",
-            [
-                *(Field(a.field, "Direction", f"By: {a.text}") for a in edge.attributes if sortable(a)),
-                Field("node", f"{link.target}OrderBy", "By what stands at the other end."),
-            ],
-            one_of=True,
-        )  # fmt: skip
-        own = [Field(a.field, a.value.graphql, a.text) for a in edge.attributes]
+        own = [Field(a.field, a.value.graphql, a.text) for a in link.relation.edge.attributes]
         evidence = Field("evidence", "[Claim!]!", "Claims that state this link, the best first, 20 at most.")
-        self.connection_types(name, link.target, f"{link.owner}.{link.field}", [*own, evidence])
+        self.connection_types(link.connection, link.target, f"{link.owner}.{link.field}", [*own, evidence])
 
     def connection_types(self, name: str, target: str, where: str, own: list[Field]) -> None:
         self.shells.object(
@@ -378,7 +261,7 @@ class _Derivation:
     def query(self) -> None:
         self.shells.object(
             "TypeCount", "How many entities of a type there are.",
-            [Field("type", "EntityType!", "The type."), Field("count", "Int!", "How many there are.")],
+            [Field("type", "EntityType!", "Of which type they are."), Field("count", "Int!", "How many there are.")],
         )  # fmt: skip
         self.shells.object(
             "Dataset", "What the graph holds as a whole.",
@@ -405,7 +288,7 @@ class _Derivation:
                 Field(
                     type_.singular,
                     type_.name,
-                    f"The {_words(type_.name)} with this id; null when there is none.",
+                    f"The {words(type_.name)} with this id; null when there is none.",
                     (example,),
                 )
             )
@@ -414,7 +297,7 @@ class _Derivation:
                 Field(
                     type_.plural,
                     f"{type_.name}Connection!",
-                    f"All {_words(type_.plural)}, or those that fulfil conditions.",
+                    f"All {words(type_.plural)}, or those that fulfil conditions.",
                     arguments,
                 )
             )
@@ -425,24 +308,6 @@ def _nearest(model: Model, type_: Type) -> list[str]:
     """The interfaces that no other interface of the type implies already."""
     implied = {i for name in type_.interfaces for i in model.types[name].interfaces}
     return [name for name in type_.interfaces if name not in implied]
-
-
-def logic(name: str) -> list[Field]:
-    """The keys that combine conditions."""
-    return [
-        Field("AND", f"[{name}!]", "All of these hold."),
-        Field("OR", f"[{name}!]", "At least one of these holds."),
-        Field("NOT", name, "This does not hold."),
-    ]
-
-
-def _words(name: str) -> str:
-    return enum_value(name).replace("_", " ").lower()
-
-
-def _article(type_: Type) -> str:
-    words = _words(type_.name)
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def build_schema(

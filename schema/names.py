@@ -8,3 +8,8 @@ import re
 def enum_value(name: str) -> str:
     """The enum value of a type or field: `PolicyArea` → `POLICY_AREA`, `legalForm` → `LEGAL_FORM`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+
+
+def words(name: str) -> str:
+    """A name as words: `PolicyArea`, `policyAreas` → `policy area`, `policy areas`."""
+    return enum_value(name).replace("_", " ").lower()

@@ -1,0 +1,142 @@
+"""The GraphQL inputs, derived from the model: conditions (`where`) and sort keys (`orderBy`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schema import values
+from schema.model import Attribute, Link, Model, Type
+from schema.names import words
+from schema.shells import Field, Shells
+from schema.values import Value
+
+_OPERATORS: Final[dict[str, tuple[str, str]]] = {
+    "eq": ("{0}", "Is equal to this."),
+    "in": ("[{0}!]", "Is equal to one of these."),
+    "contains": ("{0}", "Contains this text."),
+    "before": ("{0}", "Its last day lies before the first day of this date."),
+    "after": ("{0}", "Its first day lies after the last day of this date."),
+    "during": ("{0}", "It shares at least one day with this date."),
+    "isNull": ("Boolean", "Whether it is missing."),
+}
+"""Type of the operand and meaning of each operator; a value type says which of them it has."""
+
+
+def add_inputs(model: Model, shells: Shells) -> None:
+    """Add the inputs of all types and relations."""
+    _filters(shells)
+    for type_ in model.types.values():
+        _conditions(model, shells, type_)
+        _orders(shells, type_)
+        for link in type_.links.values():
+            if link.owner == type_.name and not link.to_one:
+                _of_link(shells, link)
+
+
+def _sortable(attribute: Attribute) -> bool:
+    """Whether there is an order by an attribute: it has one stored value that is no long text."""
+    return not (attribute.many or attribute.multilingual or attribute.derived or attribute.value is values.Passage)
+
+
+def _condition(attribute: Attribute) -> Field:
+    return Field(attribute.field, f"{attribute.value.__name__}Filter", f"Conditions on: {attribute.text}")
+
+
+def _filters(shells: Shells) -> None:
+    for value in values.ALL:
+        if value is not values.NameKind:
+            shells.input(f"{value.__name__}Filter", f"Conditions on a {value.name}.", _operators(value))
+    eq, among = (_OPERATORS[name][1] for name in ("eq", "in"))
+    shells.input("IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)])
+    shells.input(
+        "TypeFilter", "Conditions on the type of an entity.",
+        [Field("eq", "EntityType", eq), Field("in", "[EntityType!]", among)],
+    )  # fmt: skip
+    shells.input(
+        "CountOrderBy", "Sorts by the number of related entities.",
+        [Field("count", "Direction", "By how many there are.")], one_of=True,
+    )  # fmt: skip
+
+
+def _operators(value: type[Value]) -> list[Field]:
+    return [Field(name, _OPERATORS[name][0].format(value.graphql), _OPERATORS[name][1]) for name in value.operators]
+
+
+def _logic(name: str) -> list[Field]:
+    """The keys that combine conditions."""
+    return [
+        Field("AND", f"[{name}!]", "All of these hold."),
+        Field("OR", f"[{name}!]", "At least one of these holds."),
+        Field("NOT", name, "This does not hold."),
+    ]
+
+
+def _conditions(model: Model, shells: Shells, type_: Type) -> None:
+    fields = [
+        Field("id", "IdFilter", "Conditions on its id."),
+        Field("name", "TextFilter", "Conditions on its default name."),
+        Field("anyName", "TextFilter", "Conditions on any of its names, in any language."),
+    ]
+    if type_.abstract:
+        fields.append(Field("type", "TypeFilter", "Conditions on its type."))
+        fields += [
+            Field(t.singular, f"{t.name}Where", f"It is {_article(t)} and fulfils these conditions.")
+            for t in (model.types[name] for name in type_.concrete)
+        ]
+    else:
+        fields += [_condition(a) for a in type_.attributes.values() if not a.derived]
+        fields += [_link_condition(link) for link in type_.links.values()]
+    name = f"{type_.name}Where"
+    shells.input(name, f"Conditions on {_article(type_)}; all that are given must hold.", fields + _logic(name))
+
+
+def _link_condition(link: Link) -> Field:
+    if link.to_one:
+        text = f"There is one and it fulfils these conditions: {link.text}"
+        return Field(link.field, f"{link.target}Where", text)
+    return Field(link.field, f"{link.connection}Filter", f"Conditions on: {link.text}")
+
+
+def _orders(shells: Shells, type_: Type) -> None:
+    fields = [Field("id", "Direction", "By id."), Field("name", "Direction", "By its default name.")]
+    if not type_.abstract:
+        fields += [Field(a.field, "Direction", f"By: {a.text}") for a in type_.attributes.values() if _sortable(a)]
+        for link in type_.links.values():
+            order = f"{link.target}OrderBy" if link.to_one else "CountOrderBy"
+            fields.append(Field(link.field, order, f"By: {link.text}"))
+    shells.input(f"{type_.name}OrderBy", f"A sort key of {_article(type_)}.", fields, one_of=True)
+
+
+def _of_link(shells: Shells, link: Link) -> None:
+    """Conditions and sort keys of a connection under an entity."""
+    name, where = link.connection, f"{link.owner}.{link.field}"
+    properties = link.relation.edge.attributes
+    shells.input(
+        f"{name}Where", f"Conditions on the links of {where}; all that are given must hold.",
+        [
+            *map(_condition, properties),
+            Field("node", f"{link.target}Where", "Conditions on what stands at the other end."),
+            *_logic(f"{name}Where"),
+        ],
+    )  # fmt: skip
+    shells.input(
+        f"{name}Filter", f"Conditions on what there must be in {where}.",
+        [
+            Field("some", f"{name}Where", "At least one of them fulfils this."),
+            Field("none", f"{name}Where", "None of them fulfils this."),
+            Field("every", f"{name}Where", "All of them fulfil this; holds when there are none."),
+        ],
+    )  # fmt: skip
+    shells.input(
+        f"{name}OrderBy", f"A sort key of {where}.",
+        [
+            *(Field(a.field, "Direction", f"By: {a.text}") for a in properties if _sortable(a)),
+            Field("node", f"{link.target}OrderBy", "By what stands at the other end."),
+        ],
+        one_of=True,
+    )  # fmt: skip
+
+
+def _article(type_: Type) -> str:
+    name = words(type_.name)
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
