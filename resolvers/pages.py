@@ -33,9 +33,9 @@ class Probe:
 def read_order(model: Model, target: Type, link: Link | None, given: Given, path: Path) -> tuple[Order, ...]:
     """The sort keys, made total by the id."""
     orders = [_order(model, target, link, key, path) for key in as_list(given)]
-    if not any(order.key == Id() and not order.over for order in orders):
-        orders.append(Order(Id(), False))
-    return tuple(orders)
+    total = next((i for i, order in enumerate(orders) if order.key == Id() and not order.over), None)
+    # Nothing is equal any more after the id; a cursor ends in it.
+    return (*orders, Order(Id(), False)) if total is None else tuple(orders[: total + 1])
 
 
 def _only_key(given: Given, path: Path) -> tuple[str, Given]:

@@ -434,7 +434,8 @@ def _qualifier(field: RecordQualifier, column: str, type: str) -> str:
         space = f"instr({stated}, ' ')"
         values = {"value": f"substr({stated}, 1, {space} - 1)", "currency": f"substr({stated}, {space} + 1)"}
         return f"json(iif({stated} IS NULL, NULL, {_money(field.parts, values)}))"
-    return f"CAST({stated} AS INTEGER)" if field.attribute.value.graphql == "Int" else stated
+    kind = {"Int": "INTEGER", "Float": "REAL"}.get(field.attribute.value.graphql)
+    return f"CAST({stated} AS {kind})" if kind else stated
 
 
 def _wants_cursors(connection: Connection) -> bool:

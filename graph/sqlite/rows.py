@@ -118,7 +118,9 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
         case DefaultName():
             found, nullable = [f"{alias}.fold"], False
         case Count(link):
-            return [_Key(_count(writing, link, f"{alias}.nid"), order.descending, False)]
+            count = _count(writing, link, f"{alias}.nid")
+            found = [f"iif({alias}.nid IS NULL, NULL, {count})" if order.over else count]
+            nullable = False
         case OfEdge(attribute):
             found, nullable = [f"r.{quoted(attribute.name + s)}" for s in attribute.value.order], True
         case Own(attribute):

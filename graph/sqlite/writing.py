@@ -117,7 +117,7 @@ def narrowing(link: Link, alias: str) -> list[str]:
 
 def nid_test(nid: str, types: tuple[str, ...]) -> str:
     """That a row number is of an entity of one of these types: a look-up in their own tables."""
-    tests = [f"{nid} IN (SELECT nid FROM {quoted(type)})" for type in types]
+    tests = [f"{nid} IN (SELECT nid FROM {quoted(type)})" for type in types] or ["0"]
     return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"
 
 
