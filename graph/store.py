@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
 
-from graph.facts import Claim
+from graph.facts import Claim, Fact
+from graph.plan import Plan
 from schema.errors import StoreError
 from schema.model import Model
 
@@ -15,6 +17,10 @@ SlotValue = str | int | float | None
 
 Progress = Callable[[str, int, int], None]
 """Called during long work with what is being done, how much of it is done, and how much there is."""
+
+
+NEO4J_SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""`neo4j` asks for the cluster, `bolt` speaks with this server; `+s` encrypts, `+ssc` trusts any certificate."""
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -47,6 +53,8 @@ class Summary:
     claims: int
     loaded_at: str | None
     """When it was last changed, as an ISO 8601 time in UTC."""
+    checksum: str = ""
+    """The same for two stores whose claims are the same."""
 
 
 class Store(Protocol):
@@ -72,8 +80,21 @@ class Store(Protocol):
         fact. Repeating a call changes nothing and returns an empty Change.
         """
 
+    def filling(self) -> AbstractContextManager[None]:
+        """While it lasts, calls of `replace` with different roots are one first load of an empty store.
+
+        A store that cannot take it in one transaction may use several, and is refused to readers until it has ended.
+        Raises StoreError unless the store is empty.
+        """
+
     def origins(self) -> list[tuple[str, str, int]]:
         """Root, name and number of claims of every origin."""
+
+    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
+        """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins."""
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact with its claims, in no particular order."""
 
     def summary(self) -> Summary:
         """What the store holds."""
@@ -82,11 +103,74 @@ class Store(Protocol):
         """Let go of files and connections. Harmless when repeated."""
 
 
-def open_store(url: str, model: Model, *, read_only: bool = False, **options: Any) -> Store:
-    """Open the store at an address: `sqlite:PATH` or a plain path. Raises StoreError."""
-    scheme, colon, path = url.partition(":")
-    if not colon or scheme == "sqlite":
+class Readers(Protocol):
+    """A store as a server asks it: off the event loop, several statements at once. Raises StoreError and its kinds."""
+
+    def compile(self, plan: Plan) -> Any:
+        """The store's statement for a plan. Raises AnswerTooLarge."""
+
+    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
+        """The answer as JSON text; `values` by the numbers of the plan's slots. Raises AnswerTooLarge."""
+
+    def summary(self) -> Awaitable[Summary]:
+        """What the store holds."""
+
+    def close(self) -> Awaitable[None] | None:
+        """Let go of files and connections; to be awaited when it gives something to await."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """As whom a server is asked, and which of its databases. A file needs none of it."""
+
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    database: str | None = None
+
+
+NO_ACCESS: Final = Access()
+
+_EXPECTED: Final = "sqlite:data/graph.sqlite or neo4j://localhost:7687"
+
+
+def open_store(url: str, model: Model, *, read_only: bool = False, access: Access = NO_ACCESS) -> Store:
+    """Open the store at an address: `sqlite:PATH`, a plain path, `neo4j://HOST:PORT/DATABASE`. Raises StoreError."""
+    if (path := sqlite_path(url)) is not None:
         from graph.sqlite.store import SqliteStore
 
-        return SqliteStore(path if colon else url, model, read_only=read_only, **options)
-    raise StoreError(f"expected the address of a store, such as sqlite:data/graph.sqlite, got {url!r}")
+        return SqliteStore(path, model, read_only=read_only)
+    _check_neo4j(url)
+    from graph.neo4j.store import Neo4jStore
+
+    return Neo4jStore(url, model, read_only=read_only, access=access)
+
+
+def open_readers(
+    url: str, model: Model, *, connections: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000,
+    access: Access = NO_ACCESS,
+) -> Readers:  # fmt: skip
+    """What asks the store at an address. Raises StoreError when there is none, or none of this model.
+
+    `connections`: how many statements may run at once; `timeout`: seconds that one may take; `answer_limit`: bytes
+    of an answer at most.
+    """
+    if (path := sqlite_path(url)) is not None:
+        from graph.sqlite.readers import Readers as SqliteReaders
+
+        return SqliteReaders(path, model, threads=connections, timeout=timeout, answer_limit=answer_limit)
+    _check_neo4j(url)
+    from graph.neo4j.readers import Neo4jReaders
+
+    return Neo4jReaders(url, model, connections=connections, timeout=timeout, answer_limit=answer_limit, access=access)
+
+
+def sqlite_path(url: str) -> str | None:
+    """The path in the address of a SQLite store, which may be the path alone; None for another kind of store."""
+    scheme, colon, path = url.partition(":")
+    return path if scheme == "sqlite" else None if colon else url
+
+
+def _check_neo4j(url: str) -> None:
+    if url.partition(":")[0] not in NEO4J_SCHEMES:
+        shown = repr(url) if "@" not in url else "one with a user or password in it"
+        raise StoreError(f"expected the address of a store, such as {_EXPECTED}, got {shown}")

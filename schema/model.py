@@ -23,7 +23,7 @@ from schema.declare import (
     RelationDeclaration,
     TypeDeclaration,
 )
-from schema.errors import ModelError
+from schema.errors import ModelError, ValueProblem
 from schema.values import Value
 
 ROOT = "Entity"
@@ -225,6 +225,8 @@ class _Reader:
                 raise ModelError(f"{cls.__name__}: decorate it with @entity, @interface or @edge")
             if cls.__name__ in self.drafts:
                 raise ModelError(f"{cls.__name__}: this name is declared twice; rename one of them")
+            if cls.__name__ in _RESERVED:
+                raise ModelError(f"{cls.__name__}: this name belongs to the API itself; choose another")
             self.drafts[cls.__name__] = _Draft(cls, declaration)
         self.namespace = {
             **values.BY_NAME,
@@ -286,10 +288,15 @@ class _Reader:
             value = get_args(hint)[0] if many else hint
             if not (inspect.isclass(value) and issubclass(value, Value)):
                 raise ModelError(f"{draft.name}.{name}: the range {value!r} of an attribute must be a value type")
+            if camel(name) in draft.attributes:
+                raise ModelError(f"{draft.name}.{name}: the name is declared twice, as {camel(name)} in GraphQL")
+            if declared.default is not None:
+                _check_value(f"{draft.name}.{name}", value, declared.default)
             draft.attributes[camel(name)] = Attribute(
                 name=name, field=camel(name), owner=draft.name, value=value, text=declared.text,
                 iri=declared.rdf or f"{vocabulary.OWN}:{camel(name)}", many=many, multilingual=declared.multilingual,
-                required=declared.required, unique=declared.unique, default=declared.default, derived=declared.derived,
+                required=declared.required, unique=declared.unique, default=declared.default,
+                derived=tuple(map(camel, declared.derived)),
             )  # fmt: skip
 
     def _edge(self, draft: _Draft) -> Edge:
@@ -327,9 +334,7 @@ class _Reader:
                 declared.type, draft.name, self._concrete(draft.name), target, targets, to_one, edge,
                 declared.rdf or f"{vocabulary.OWN}:{camel(declared.type.lower())}",
             )  # fmt: skip
-            draft.links[camel(name)] = Link(
-                name, camel(name), draft.name, declared.text, relation, True, target, targets
-            )
+            self._add_link(Link(name, camel(name), draft.name, declared.text, relation, True, target, targets), where)
             for owner in declared.to or (target,):
                 self._add_link(
                     Link(
@@ -355,9 +360,11 @@ class _Reader:
             whole = draft.links.get(camel(declared.of))
             if whole is None:
                 raise ModelError(f"{where}: there is no relation {declared.of!r} to narrow")
-            known = {a.name for a in whole.relation.edge.attributes}
-            if unknown := set(declared.only) - known:
+            known = {a.name: a.value for a in whole.relation.edge.attributes}
+            if unknown := declared.only.keys() - known:
                 raise ModelError(f"{where}: {whole.relation.edge.name} has no property {', '.join(sorted(unknown))}")
+            for key, value in declared.only.items():
+                _check_value(where, known[key], value)
             only = tuple(declared.only.items())
             self._add_link(replace(whole, name=name, field=camel(name), text=declared.text, only=only), where)
             inverse = replace(
@@ -393,41 +400,43 @@ class _Reader:
 
 
 _RESERVED = {
-    "Query",
-    "Node",
-    "PageInfo",
-    "Fact",
-    "Claim",
-    "Label",
-    "Name",
-    "Dataset",
-    "TypeCount",
-    "Direction",
-}
+    "Query", "Mutation", "Subscription", "Node", "PageInfo", "Fact", "Claim", "Label", "Dataset", "TypeCount",
+    "Direction", "EDTF", "Decimal", "EntityType", "ClaimKind", "Property", "Name", "Meta", "Origin", "Support", "Aside",
+    "ID", "Int", "Float", "String", "Boolean", "Many", "Plain", *values.BY_NAME,
+}  # fmt: skip
+"""Names of GraphQL types and of tables that every graph has."""
+
 _RESERVED_FIELDS = {
-    "id",
-    "iri",
-    "type",
-    "name",
-    "label",
-    "names",
-    "evidence",
-    "facts",
-    "anyName",
-    "node",
-    "AND",
-    "OR",
-    "NOT",
-}
+    "id", "iri", "type", "name", "label", "names", "evidence", "facts", "anyName", "node", "nid", "fold",
+    "AND", "OR", "NOT",
+}  # fmt: skip
+"""What stands beside the attributes of an entity: in GraphQL and in its table."""
+
+_RESERVED_PROPERTIES = {
+    "id", "cursor", "node", "evidence", "kind", "quote", "start", "end", "document", "fact", "value", "rule",
+    "src", "dst", "AND", "OR", "NOT",
+}  # fmt: skip
+"""What stands beside the properties of a relation: on its edges, in its conditions, on claims and in its table."""
+
+_ROOT_FIELDS = ("node", "nodes", "dataset", "search", "paths", "facts", "fact/", "claim/")
+"""Root fields and beginnings of ids that every graph has."""
+
+
+def _check_value(where: str, value: type[Value], text: str) -> None:
+    try:
+        value.parse(text)
+    except ValueProblem as problem:
+        raise ModelError(f"{where}: {problem}") from problem
 
 
 def _check_names(model: Model) -> None:
-    seen: dict[str, str] = {}
+    seen = dict.fromkeys(_ROOT_FIELDS, "the API itself")
     for type_ in model.types.values():
-        if type_.name in _RESERVED:
-            raise ModelError(f"{type_.name}: this name belongs to the API itself; choose another")
         for key in {*type_.attributes, *type_.links} & _RESERVED_FIELDS:
             raise ModelError(f"{type_.name}.{key}: this name belongs to the API itself; choose another")
+    for edge in model.edges.values():
+        for key in {a.field for a in edge.attributes} & _RESERVED_PROPERTIES:
+            raise ModelError(f"{edge.name}.{key}: this name belongs to the API itself; choose another")
     for type_ in model.entities:
         for name in (type_.plural, type_.singular, f"{type_.slug}/"):
             if not re.fullmatch(r"[a-z][A-Za-z]*/?", name):
@@ -438,6 +447,12 @@ def _check_names(model: Model) -> None:
 
 
 def _check_attributes(model: Model) -> None:
+    for type_ in model.types.values():
+        for a in type_.attributes.values():
+            if a.derived[1:] and a.derived[1] not in type_.attributes:
+                raise ModelError(
+                    f"{a.owner}.{a.name}: there is no attribute {a.derived[1]!r} of which it can be an end"
+                )
     known: dict[str, Attribute] = {}
     owned = [a for t in model.types.values() for a in t.attributes.values() if a.owner == t.name]
     for attribute in [*owned, *(a for e in model.edges.values() for a in e.attributes)]:
@@ -466,8 +481,10 @@ def _check_iris(model: Model) -> None:
     terms += [(a.iri, a.field, f"{t.name}.{a.name}") for t in model.types.values() for a in t.attributes.values()]
     terms += [(a.iri, a.field, f"{e.name}.{a.name}") for e in model.edges.values() for a in e.attributes]
     terms += [(r.iri, r.type, f"{r.owner} {r.type}") for r in model.relations]
-    for iri, meaning, where in terms:
+    further = [(iri, iri, t.name) for t in model.entities for iri in t.rdf[1:]]
+    for iri, _, where in terms + further:
         if not vocabulary.is_known(iri):
             raise ModelError(f"{where}: {iri!r} is no term of a known vocabulary; see schema/vocabulary.py")
+    for iri, meaning, where in terms:
         if known.setdefault(iri, meaning) != meaning:
             raise ModelError(f"{where}: the IRI {iri} is used twice, for {known[iri]} as well")

@@ -44,6 +44,7 @@ from graph.sqlite.tables import quoted
 from graph.sqlite.writing import From, Statement, Writing, ends, literal, nid_test, type_test
 from schema.model import Attribute, Link, Model
 from schema.names import enum_value
+from schema.values import Money
 from schema.vocabulary import CANONICAL_ORDER
 
 MOST_EVIDENCE = 20
@@ -236,7 +237,7 @@ class _Compiler:
             return f"coalesce({', '.join(tried)}, (SELECT v.value FROM json_each({column}) v LIMIT 1))"
         if attribute.many:
             return f"json(coalesce({column}, '[]'))"
-        if field.parts:
+        if attribute.value is Money:
             values = {"value": column, "currency": f"{holder}.{quoted(attribute.name + '_currency')}"}
             return f"json(iif({column} IS NULL, NULL, {_money(field.parts, values)}))"
         return column
@@ -430,7 +431,7 @@ def _qualifier(field: RecordQualifier, column: str, type: str) -> str:
     """What a claim states of a property. A claim keeps a list of pairs, a fact an object."""
     name = literal(field.attribute.field)
     stated = f"(SELECT v.value ->> 1 FROM json_each({column}) v WHERE v.value ->> 0 = {name})"
-    if field.parts:
+    if field.attribute.value is Money:
         space = f"instr({stated}, ' ')"
         values = {"value": f"substr({stated}, 1, {space} - 1)", "currency": f"substr({stated}, {space} + 1)"}
         return f"json(iif({stated} IS NULL, NULL, {_money(field.parts, values)}))"

@@ -15,6 +15,9 @@ from graph.store import Progress, no_progress
 from schema.errors import StoreError, ValueProblem
 from schema.model import Model
 
+Foreign = tuple[str, str, str, int, str]
+"""A claim that the model does not know, as JSON; root and name of its origin, its line, and the reason."""
+
 Supports = dict[str, dict[str, dict[Claim, int]]]
 """Claims by root and name of their origins, each with its line."""
 
@@ -28,56 +31,75 @@ def migrate(path: str, model: Model, progress: Progress = no_progress) -> str:
     if not Path(path).exists():
         raise StoreError(f"there is no store at {path}")
     new = Path(f"{path}.new")
-    for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
-        leftover.unlink(missing_ok=True)
-    found, foreign, version = _read(path, model)
+    _remove(new)
+    found, foreign, version, loads = _read(path, model)
     if version == model_version(model):
         return f"{path} has version {version} of the model already; nothing to do"
-    store = SqliteStore(str(new), model)
     try:
-        for root, origins in found.items():
-            store.replace(root, origins, progress=progress)
-        with store.db:
-            store.db.executemany("INSERT INTO aside VALUES (?, ?, ?, ?, ?)", foreign)
-        claims = store.summary().claims
-        store.db.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        store.close()
-    _swap(new, path)
+        claims = _fill(SqliteStore(str(new), model), found, foreign, loads + 1, progress)
+        _swap(new, path)
+    except BaseException:
+        _remove(new)
+        raise
     kept = (
         f"; {len(foreign)} claims that this version does not know are kept aside ({foreign[0][4]})" if foreign else ""
     )
     return f"{path}: {claims} claims taken over from version {version}{kept}"
 
 
+def _fill(store: SqliteStore, found: Supports, foreign: list[Foreign], version: int, progress: Progress) -> int:
+    """Put everything into the new store; how many claims it has. The version of the data goes on counting."""
+    try:
+        for root, origins in found.items():
+            store.replace(root, origins, progress=progress)
+        with store.db:
+            store.db.executemany("INSERT INTO aside VALUES (?, ?, ?, ?, ?)", foreign)
+            store.db.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(version),))
+        store.db.execute("PRAGMA journal_mode = DELETE")
+        return store.summary().claims
+    finally:
+        store.close()
+
+
 def _swap(new: Path, path: str) -> None:
     """Put the new file in the old one's place. A log of the old file must not be read into the new one."""
     db = apsw.Connection(path)
-    db.execute("PRAGMA journal_mode = DELETE")
-    db.close()
+    try:
+        db.execute("PRAGMA journal_mode = DELETE")
+    except apsw.BusyError as error:
+        raise StoreError(f"{path} is in use; end the programs that have it open, such as policygraph serve") from error
+    finally:
+        db.close()
     new.replace(path)
 
 
-def _read(path: str, model: Model) -> tuple[Supports, list[tuple[str, str, str, int, str]], str]:
-    """Claims by origin, what this model does not know of them, and the version of the old file."""
+def _remove(store: Path) -> None:
+    for file in (store, Path(f"{store}-wal"), Path(f"{store}-shm")):
+        file.unlink(missing_ok=True)
+
+
+def _read(path: str, model: Model) -> tuple[Supports, list[Foreign], str, int]:
+    """Claims by origin, what this model does not know of them, and the old file's versions of model and data."""
     try:
-        db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+        # Not read-only: such a connection would leave the log and its index behind.
+        db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
         if db.execute("PRAGMA application_id").get != APPLICATION_ID:
             raise StoreError(f"{path} is a SQLite file, but none of policygraph's; give another path")
         version = str(db.execute("SELECT value FROM meta WHERE key = 'model_version'").get)
+        loads = int(db.execute("SELECT value FROM meta WHERE key = 'version'").get)
         rows = [*_claims(db), *_aside(db)]
         db.close()
     except apsw.Error as error:
         raise StoreError(f"cannot read the store {path}: {error}") from error
     found: Supports = defaultdict(lambda: defaultdict(dict))
-    foreign = []
+    foreign: list[Foreign] = []
     for claim, root, name, line in rows:
         try:
             check(model, claim)
             found[root][name][claim] = line
         except ValueProblem as problem:
             foreign.append((json.dumps(_content(claim), ensure_ascii=False), root, name, line, str(problem)))
-    return found, foreign, version
+    return found, foreign, version, loads
 
 
 def _claims(db: apsw.Connection) -> list[tuple[Claim, str, str, int]]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 
+from graph import materialise
 from graph.cursors import encode_cursor
-from graph.facts import Claim, check
+from graph.facts import Claim, Fact, check
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
-from graph.sqlite.write import Writer
+from graph.sqlite.write import SqliteRows, read_facts, read_supports
 from graph.store import Change, Progress, SlotValue, Summary, no_progress
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
 from schema.text import fold
-
-_CHECKSUM_BITS = 96
 
 
 class SqliteStore:
@@ -43,8 +43,12 @@ class SqliteStore:
         self._deadline = 0.0
         try:
             self.db = _open(path, read_only)
-            self._prepare(read_only)
-        except apsw.Error as error:
+            try:
+                self._prepare(read_only)
+            except BaseException:
+                self.db.close()
+                raise
+        except (apsw.Error, OSError) as error:
             raise StoreError(f"cannot open the store {path}: {error}") from error
 
     def _prepare(self, read_only: bool) -> None:
@@ -55,11 +59,14 @@ class SqliteStore:
         self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)  # type: ignore[arg-type]
         self.db.create_scalar_function("pg_fold", fold, 1, deterministic=True)  # type: ignore[arg-type]
         if not read_only:
-            self.db.execute("PRAGMA journal_mode = WAL")
+            # A writer waits for another before it reads: what it has read would be out of date afterwards.
+            self.db.transaction_mode = "IMMEDIATE"
             with self.db:
                 if not self.db.execute("SELECT count(*) FROM sqlite_schema").get:
                     self._create()
         self._check_version()
+        if not read_only:
+            self.db.execute("PRAGMA journal_mode = WAL")
 
     def _create(self) -> None:
         self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -67,7 +74,7 @@ class SqliteStore:
             self.db.execute(statement)
         facts = {
             "model_version": model_version(self.model),
-            "checksum": "0" * (_CHECKSUM_BITS // 4),
+            "checksum": materialise.NO_CLAIMS,
             "version": "0",
         }
         self.db.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
@@ -131,7 +138,20 @@ class SqliteStore:
         counts = dict(self.db.execute("SELECT type, count(*) FROM entity GROUP BY type"))
         facts, claims = (self.db.execute(f"SELECT count(*) FROM {table}").get for table in ("fact", "claim"))
         ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
-        return Summary(ordered, facts, claims, self.meta("loaded_at") or None)
+        return Summary(ordered, facts, claims, self.meta("loaded_at") or None, self.meta("checksum"))
+
+    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
+        return read_supports(self.db)
+
+    def facts(self) -> Iterator[Fact]:
+        return read_facts(self.db, self.model)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        if self.summary().claims:
+            raise StoreError(f"{self.path} is not empty; give the path of a new store")
+        with self.db:
+            yield
 
     def replace(
         self,
@@ -145,7 +165,7 @@ class SqliteStore:
                 check(self.model, claim)
         try:
             with self.db:
-                change = self._replace(root, origins, set(kept), progress)
+                change = self._replace(root, origins, kept, progress)
                 if change:
                     self._stamp()
         except apsw.Error as error:
@@ -153,61 +173,18 @@ class SqliteStore:
         return change
 
     def _replace(
-        self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: set[str], progress: Progress
+        self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: Collection[str], progress: Progress
     ) -> Change:
-        known: dict[str, int] = {
-            str(name): int(oid) for name, oid in self.db.execute("SELECT name, oid FROM origin WHERE root = ?", (root,))
-        }
-        new: dict[str, Claim] = {}
-        gone: set[str] = set()
-        for name, claims in origins.items():
-            by_id = {claim.id: (claim, line) for claim, line in claims.items()}
-            new |= {id: claim for id, (claim, _) in by_id.items()}
-            gone |= self._support(root, name, known.get(name), {id: line for id, (_, line) in by_id.items()})
-        for name, oid in known.items():
-            if name not in origins and name not in kept:
-                gone |= self._support(root, name, oid, {})
-        have = {
-            id
-            for (id,) in self.db.execute(
-                "SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", (_json(new),)
-            )
-        }
-        lost = self.db.execute(
-            "SELECT x.value FROM json_each(?) x WHERE NOT EXISTS (SELECT 1 FROM support s WHERE s.claim = x.value)",
-            (_json(gone),),
+        done = materialise.replace(SqliteRows(self.db, self.model), self.model, root, origins, set(kept), progress)
+        if done.change:
+            total = materialise.add_to_checksum(self.meta("checksum"), done.checksum)
+            self.db.execute("UPDATE meta SET value = ? WHERE key = 'checksum'", (total,))
+        # What a migration put aside comes from the same origins, and goes with them.
+        staying = json.dumps([name for name in kept if name not in origins])
+        self.db.execute(
+            "DELETE FROM aside WHERE root = ? AND name NOT IN (SELECT value FROM json_each(?))", (root, staying)
         )
-        writer = Writer(self.db, self.model)
-        writer.remove([id for (id,) in lost])
-        writer.add(claim for id, claim in new.items() if id not in have)
-        change = writer.settle(progress)
-        self._add_to_checksum(
-            [int(id[6:], 16) for id in new if id not in have], [int(id[6:], 16) for id in writer.removed]
-        )
-        return change
-
-    def _support(self, root: str, name: str, oid: int | None, lines: Mapping[str, int]) -> set[str]:
-        """Record which claims an origin makes now; the ids of those that it makes no longer."""
-        if not lines:
-            gone = {id for (id,) in self.db.execute("SELECT claim FROM support WHERE origin = ?", (oid,))}
-            self.db.execute("DELETE FROM support WHERE origin = ?", (oid,))
-            self.db.execute("DELETE FROM origin WHERE oid = ?", (oid,))
-            return gone
-        if oid is None:
-            self.db.execute("INSERT INTO origin (root, name) VALUES (?, ?)", (root, name))
-            oid = self.db.last_insert_rowid()
-        rows = self.db.execute("SELECT claim, line FROM support WHERE origin = ?", (oid,))
-        before: dict[str, int] = {str(claim): int(line) for claim, line in rows}
-        changed = [(oid, id, line) for id, line in lines.items() if before.get(id) != line]
-        self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", changed)
-        gone = before.keys() - lines.keys()
-        self.db.executemany("DELETE FROM support WHERE origin = ? AND claim = ?", [(oid, id) for id in gone])
-        return set(gone)
-
-    def _add_to_checksum(self, added: list[int], removed: list[int]) -> None:
-        """The checksum is the sum of all claims' hashes: the same for the same claims, in whatever order they came."""
-        total = (int(self.meta("checksum"), 16) + sum(added) - sum(removed)) % 2**_CHECKSUM_BITS
-        self.db.execute("UPDATE meta SET value = ? WHERE key = 'checksum'", (f"{total:0{_CHECKSUM_BITS // 4}x}",))
+        return done.change
 
     def _stamp(self) -> None:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -217,10 +194,6 @@ class SqliteStore:
 
     def close(self) -> None:
         self.db.close()
-
-
-def _json(ids: Collection[str]) -> str:
-    return json.dumps(list(ids))
 
 
 def _open(path: str, read_only: bool) -> apsw.Connection:

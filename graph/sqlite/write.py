@@ -1,22 +1,20 @@
-"""Writing claims into a SQLite store, and materialising the facts that they come to.
-
-Everything happens in the caller's transaction. Only facts whose claims changed are settled again, and only the
-entities that they touch are written again.
-"""
+"""The rows of a SQLite store, read and written in batches while claims come and go; graph.materialise says which."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import apsw
 
-from graph.facts import NAME, Claim, Fact, Key, Rank, key_of, names_of, rank_by, settle
+from graph.facts import Claim, Fact
+from graph.materialise import EntityRow, FactChange, Supports, cells_of, edge_cells, stored_fact
 from graph.sqlite.tables import own_attributes, quoted, shared_attributes
-from graph.store import Change, Progress
-from schema.model import Attribute, Model, Relation
+from schema.model import Attribute, Model
 from schema.text import fold
 from schema.values import Cell
 
@@ -24,247 +22,267 @@ _CLAIM = (
     "c.subject, c.property, c.object, c.value, c.language, c.qualifiers, c.kind, d.id, c.quote, c.start,"
     ' c."end", c.rule'
 )
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_FACT = f"f.fid, f.value, f.qualifiers, f.conflicting, {_CLAIM}"
 
 
-def read_claims(db: apsw.Connection, where: str = "", values: tuple[Any, ...] = ()) -> Iterator[tuple[int, Claim]]:
-    """Claims as they were made, each with the row of its fact."""
-    sql = f"SELECT c.fid, {_CLAIM} FROM claim c LEFT JOIN entity d ON d.nid = c.document {where}"
-    for (
-        fid,
-        subject,
-        property,
-        object,
-        value,
-        language,
-        qualifiers,
-        kind,
-        document,
-        quote,
-        start,
-        end,
-        rule,
-    ) in db.execute(sql, values):
-        yield fid, Claim(
-            subject, property, object, value, language, tuple((n, v) for n, v in json.loads(qualifiers)), kind,
-            document or "", quote or "", -1 if start is None else start, -1 if end is None else end, rule,
-        )  # fmt: skip
+def claim_of(row: Sequence[Any]) -> Claim:
+    """The claim in a row of the columns of `_CLAIM`."""
+    subject, property, object, value, language, qualifiers, kind, document, quote, start, end, rule = row
+    return Claim(
+        subject, property, object, value, language, tuple((n, v) for n, v in json.loads(qualifiers)), kind,
+        document or "", quote or "", -1 if start is None else start, -1 if end is None else end, rule,
+    )  # fmt: skip
 
 
-class Writer:
-    """One change of a store: add and remove claims, then `settle` what follows from them."""
+def _grouped(model: Model, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Fact]]:
+    """The facts in rows of the columns of `_FACT`, one for each claim, each fact with its row number."""
+    for fid, group in groupby(rows, key=itemgetter(0)):
+        claims = list(group)
+        _, value, qualifiers, conflicting, *_ = claims[0]
+        claimed = [claim_of(row[4:]) for row in claims]
+        yield fid, stored_fact(model, claimed, value or "", json.loads(qualifiers), bool(conflicting))
+
+
+def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
+    """Every fact of a store."""
+    sql = (
+        f"SELECT {_FACT} FROM claim c CROSS JOIN fact f ON f.fid = c.fid LEFT JOIN entity d ON d.nid = c.document"
+        " ORDER BY c.fid, c.place"
+    )
+    return (fact for _, fact in _grouped(model, db.execute(sql)))
+
+
+def read_supports(db: apsw.Connection) -> Iterator[tuple[str, str, int, Claim]]:
+    """Root, name, line and claim of everything that the origins of a store make."""
+    sql = (
+        f"SELECT o.root, o.name, s.line, {_CLAIM} FROM origin o CROSS JOIN support s ON s.origin = o.oid"
+        " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document ORDER BY o.root, o.name"
+    )
+    for root, name, line, *claim in db.execute(sql):
+        yield root, name, line, claim_of(claim)
+
+
+class SqliteRows:
+    """The rows of one store within one transaction."""
 
     def __init__(self, db: apsw.Connection, model: Model) -> None:
         self.db = db
         self.model = model
-        self.touched: dict[str, Key] = {}
-        """Facts whose claims changed, by id."""
         self.nids: dict[str, int] = {}
-        self.added: dict[str, list[Claim]] = defaultdict(list)
-        self.removed: set[str] = set()
-        self.counts = {"added": 0, "changed": 0, "retracted": 0, "conflicts": 0}
-
-    def add(self, claims: Iterable[Claim]) -> None:
-        """Take in claims that the store does not have."""
-        for claim in claims:
-            key = key_of(self.model, claim)
-            self.touched[key.id] = key
-            self.added[key.id].append(claim)
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take out claims that the store has, by id."""
-        for id in ids:
-            _, claim = next(read_claims(self.db, "WHERE c.id = ?", (id,)))
-            key = key_of(self.model, claim)
-            self.touched[key.id] = key
-            self.removed.add(id)
-
-    def settle(self, progress: Progress) -> Change:
-        """Materialise: facts first, then the entities that they touch."""
-        rank, redated = self._rank()
-        for key in redated:
-            self.touched.setdefault(key.id, key)
-        entities: set[str] = set()
-        for done, key in enumerate(self.touched.values()):
-            entities |= self._settle_fact(key, rank)
-            if done % 500 == 0:
-                progress("facts", done, len(self.touched))
-        for done, id in enumerate(sorted(entities)):
-            self._write_entity(id, rank)
-            if done % 500 == 0:
-                progress("entities", done, len(entities))
-        added = sum(map(len, self.added.values()))
-        counts = self.counts
-        return Change(
-            added,
-            len(self.removed),
-            counts["added"],
-            counts["changed"],
-            counts["retracted"],
-            counts["conflicts"],
+        """Row numbers of the entities that were asked for or made."""
+        self.fids: dict[str, int] = {}
+        """Row numbers of the facts that were read."""
+        self.next_nid, self.next_fid = (
+            db.execute(f"SELECT coalesce(max({number}), 0) + 1 FROM {table}").get
+            for number, table in (("nid", "entity"), ("fid", "fact"))
         )
 
-    def nid(self, id: str) -> int:
-        """The row of an entity, made when it is first named."""
-        if id not in self.nids:
-            nid = self.db.execute("SELECT nid FROM entity WHERE id = ?", (id,)).get
-            if nid is None:
-                type_ = self.model.type_of_id(id)
-                assert type_
-                self.db.execute(
-                    "INSERT INTO entity (id, type, name, fold, names) VALUES (?, ?, ?, ?, '{}')",
-                    (id, type_.name, id, fold(id)),
-                )
-                nid = self.db.last_insert_rowid()
-            self.nids[id] = nid
-        return self.nids[id]
-
-    def _rank(self) -> tuple[Rank, list[Key]]:
-        """The order of claims once the documents' dates are settled, and the facts that new dates may change."""
-        before = dict(
-            self.db.execute("SELECT e.id, d.issued FROM \"Document\" d JOIN entity e USING (nid) WHERE d.issued <> ''")
+    def made(self, root: str) -> Mapping[str, Mapping[str, int]]:
+        sql = (
+            "SELECT o.name, s.claim, s.line FROM origin o JOIN support s ON s.origin = o.oid"
+            " WHERE o.root = ? ORDER BY o.name, s.claim"
         )
-        after = dict(before)
-        plain = rank_by({})
-        for key in self.touched.values():
-            if key.property == "issued":
-                claims = self._claims(key)
-                after[key.subject] = settle(self.model, claims, plain).value if claims else ""
-        moved = [id for id in {*before, *after} if before.get(id, "") != after.get(id, "")]
-        keys = [
-            key_of(self.model, claim)
-            for id in moved
-            for _, claim in read_claims(self.db, "WHERE d.id = ?", (id,))
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, claim, line in self.db.execute(sql, (root,)):
+            found[name][claim] = line
+        return found
+
+    def existing(self, claims: Collection[str]) -> set[str]:
+        return self._ids("SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", claims)
+
+    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
+        sql = (
+            "SELECT x.value FROM json_each(?) x WHERE EXISTS (SELECT 1 FROM support s"
+            " JOIN origin o ON o.oid = s.origin WHERE s.claim = x.value AND o.root <> ?)"
+        )
+        return self._ids(sql, claims, root)
+
+    def claims(self, ids: Collection[str]) -> Iterable[Claim]:
+        sql = (
+            f"SELECT {_CLAIM} FROM json_each(?) x CROSS JOIN claim c ON c.id = x.value"
+            " LEFT JOIN entity d ON d.nid = c.document"
+        )
+        return [claim_of(row) for row in self.db.execute(sql, (_json(ids),))]
+
+    def cited(self, documents: Collection[str]) -> Iterable[Claim]:
+        sql = (
+            f"SELECT {_CLAIM} FROM json_each(?) x CROSS JOIN entity d ON d.id = x.value"
+            " CROSS JOIN claim c ON c.document = d.nid"
+        )
+        return [claim_of(row) for row in self.db.execute(sql, (_json(documents),))]
+
+    def issued(self, documents: Collection[str]) -> Mapping[str, str]:
+        sql = (
+            "SELECT e.id, d.issued FROM json_each(?) x CROSS JOIN entity e ON e.id = x.value"
+            ' CROSS JOIN "Document" d ON d.nid = e.nid WHERE d.issued IS NOT NULL'
+        )
+        return {str(id): str(date) for id, date in self.db.execute(sql, (_json(documents),))}
+
+    def facts(self, ids: Collection[str]) -> Iterable[Fact]:
+        sql = (
+            f"SELECT {_FACT} FROM json_each(?) x CROSS JOIN fact f ON f.id = x.value"
+            " CROSS JOIN claim c ON c.fid = f.fid LEFT JOIN entity d ON d.nid = c.document ORDER BY f.fid, c.place"
+        )
+        return self._facts(sql, ids)
+
+    def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
+        sql = (
+            f"SELECT {_FACT} FROM json_each(?) x CROSS JOIN entity e ON e.id = x.value"
+            " CROSS JOIN fact f ON f.subject = e.nid AND f.slot <> '' AND f.object IS NULL"
+            " CROSS JOIN claim c ON c.fid = f.fid AND c.place = 0 LEFT JOIN entity d ON d.nid = c.document"
+            " ORDER BY f.fid"
+        )
+        return self._facts(sql, entities)
+
+    def _facts(self, sql: str, ids: Collection[str]) -> Iterator[Fact]:
+        for fid, fact in _grouped(self.model, self.db.execute(sql, (_json(ids),))):
+            self.fids[fact.id] = fid
+            yield fact
+
+    def known(self, entities: Collection[str]) -> set[str]:
+        sql = "SELECT e.id, e.nid FROM json_each(?) x CROSS JOIN entity e ON e.id = x.value"
+        found: dict[str, int] = dict(self.db.execute(sql, (_json(entities),)))
+        self.nids |= found
+        return set(found)
+
+    def used(self, entities: Collection[str]) -> set[str]:
+        sql = (
+            "SELECT e.id FROM json_each(?) x JOIN entity e ON e.id = x.value"
+            " WHERE EXISTS (SELECT 1 FROM fact WHERE subject = e.nid)"
+            " OR EXISTS (SELECT 1 FROM fact WHERE object = e.nid)"
+            " OR EXISTS (SELECT 1 FROM claim WHERE document = e.nid)"
+        )
+        return self._ids(sql, entities)
+
+    def _ids(self, sql: str, ids: Collection[str], *more: str) -> set[str]:
+        return {id for (id,) in self.db.execute(sql, (_json(ids), *more))}
+
+    def expect(self, claims: int) -> None:
+        """Any number of claims is one transaction here."""
+
+    def create(self, entities: Collection[str]) -> None:
+        for id in sorted(entities):
+            self.nids[id] = self.next_nid
+            self.next_nid += 1
+
+    def write_facts(self, changes: Sequence[FactChange]) -> None:
+        self._remove_links(changes)
+        gone = [(self.fids[change.before.id],) for change in changes if change.before and not change.after]
+        self.db.executemany("DELETE FROM fact WHERE fid = ?", gone)
+        cleared = [(self.fids[change.before.id],) for change in changes if change.before]
+        self.db.executemany("DELETE FROM claim WHERE fid = ?", cleared)
+        facts = [change.after for change in changes if change.after]
+        for fact in facts:
+            if fact.id not in self.fids:
+                self.fids[fact.id] = self.next_fid
+                self.next_fid += 1
+        self._insert(
+            "fact", [self._fact_row(change.after) for change in changes if change.after and change.row_differs]
+        )
+        self._insert("claim", [row for fact in facts for row in self._claim_rows(fact)], new=True)
+        links: dict[str, list[list[Cell]]] = defaultdict(list)
+        for change in changes:
+            if change.after and change.after.object and change.row_differs:
+                links[change.after.key.property].append(self._link_row(change.after))
+        for type, rows in links.items():
+            self._insert(quoted(type), rows)
+
+    def _remove_links(self, changes: Iterable[FactChange]) -> None:
+        ends: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for change in changes:
+            before, after = change.before, change.after
+            if before and before.object and (after is None or after.object != before.object):
+                ends[before.key.property].append((before.key.subject, before.object))
+        end = "(SELECT nid FROM entity WHERE id = ?)"
+        for type, pairs in ends.items():
+            self.db.executemany(f"DELETE FROM {quoted(type)} WHERE src = {end} AND dst = {end}", pairs)
+
+    def _fact_row(self, fact: Fact) -> list[Cell]:
+        return [
+            self.fids[fact.id], fact.id, self.nids[fact.key.subject], fact.key.property, fact.key.slot,
+            self.nids[fact.object] if fact.object else None, fact.value or None, fact.language or None,
+            _text(fact.qualifiers), int(fact.conflicting),
         ]  # fmt: skip
-        return rank_by(after), keys
 
-    def _claims(self, key: Key) -> list[Claim]:
-        stored = [
-            claim
-            for _, claim in read_claims(self.db, "WHERE c.fid = (SELECT fid FROM fact WHERE id = ?)", (key.id,))
-            if claim.id not in self.removed
-        ]
-        return stored + self.added.get(key.id, [])
-
-    def _settle_fact(self, key: Key, rank: Rank) -> set[str]:
-        """Write one fact as its claims have it now; the ids of the entities that this touches."""
-        row = self.db.execute("SELECT * FROM fact WHERE id = ?", (key.id,)).fetchone()
-        claims = self._claims(key)
-        entities = {key.subject}
-        if row is not None:
-            fid, _, src, property, _, dst, *_ = row
-            entities |= {id for (id,) in self.db.execute("SELECT id FROM entity WHERE nid = ?", (dst,))}
-            entities |= {
-                claim.document for _, claim in read_claims(self.db, "WHERE c.fid = ?", (fid,)) if claim.document
-            }
-            if dst is not None:
-                self.db.execute(f"DELETE FROM {quoted(property)} WHERE src = ? AND dst = ?", (src, dst))
-            self.db.execute("DELETE FROM claim WHERE fid = ?", (fid,))
-        if not claims:
-            assert row is not None
-            self.db.execute("DELETE FROM fact WHERE fid = ?", (row[0],))
-            self.counts["retracted"] += 1
-            return entities
-        fact = settle(self.model, claims, rank)
-        fid = self._write_fact(fact, row)
-        self._write_claims(fid, fact)
-        if fact.object:
-            self._write_link(fid, fact)
-        self.counts["conflicts"] += fact.conflicting
-        return entities | {id for id in (fact.object, *(c.document for c in claims)) if id}
-
-    def _write_fact(self, fact: Fact, before: tuple[Any, ...] | None) -> int:
-        after: tuple[Any, ...] = (
-            before[0] if before else None, fact.id, self.nid(fact.key.subject), fact.key.property, fact.key.slot,
-            self.nid(fact.object) if fact.object else None, fact.value or None, fact.language or None,
-            json.dumps(fact.qualifiers, ensure_ascii=False, sort_keys=True), int(fact.conflicting),
-        )  # fmt: skip
-        if before is not None and before == after:
-            return int(before[0])
-        self.counts["changed" if before else "added"] += 1
-        self.db.execute(f"INSERT OR REPLACE INTO fact VALUES ({', '.join('?' * len(after))})", after)
-        return int(before[0]) if before else self.db.last_insert_rowid()
-
-    def _write_claims(self, fid: int, fact: Fact) -> None:
-        rows = [
-            (
+    def _claim_rows(self, fact: Fact) -> Iterator[list[Cell]]:
+        fid = self.fids[fact.id]
+        for place, c in enumerate(fact.claims):
+            yield [
                 fid, place, c.id, c.subject, c.property, c.object, c.value, c.language,
-                json.dumps(c.qualifiers, ensure_ascii=False), c.kind, self.nid(c.document) if c.document else None,
+                _text(c.qualifiers), c.kind, self.nids[c.document] if c.document else None,
                 c.quote or None, c.start if c.quote else None, c.end if c.quote else None, c.rule,
-            )
-            for place, c in enumerate(fact.claims)
-        ]  # fmt: skip
-        self.db.executemany(f"INSERT INTO claim VALUES ({', '.join('?' * 15)})", rows)
+            ]  # fmt: skip
 
-    def _relation(self, fact: Fact) -> Relation:
-        source, target = self.model.type_of_id(fact.key.subject), self.model.type_of_id(fact.object)
-        assert source and target
-        relation = self.model.relation_between(fact.key.property, source.name, target.name)
-        assert relation
-        return relation
+    def _link_row(self, fact: Fact) -> list[Cell]:
+        cells = [cell for _, cell in edge_cells(self.model, fact)]
+        return [self.nids[fact.key.subject], self.nids[fact.object], self.fids[fact.id], *cells]
 
-    def _write_link(self, fid: int, fact: Fact) -> None:
-        values: list[Cell] = [self.nid(fact.key.subject), self.nid(fact.object), fid]
-        for attribute in self._relation(fact).edge.attributes:
-            values += _cells(attribute, fact.qualifiers.get(attribute.field))
-        self.db.execute(f"INSERT INTO {quoted(fact.key.property)} VALUES ({', '.join('?' * len(values))})", values)
+    def _insert(self, table: str, rows: Sequence[Sequence[Cell]], *, new: bool = False) -> None:
+        if rows:
+            verb = "INSERT" if new else "INSERT OR REPLACE"
+            self.db.executemany(f"{verb} INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
-    def _write_entity(self, id: str, rank: Rank) -> None:
-        """Write an entity's own rows from its facts, or remove it when nothing speaks of it any more."""
-        nid = self.nid(id)
-        used = self.db.execute(
-            "SELECT EXISTS (SELECT 1 FROM fact WHERE subject = ?1 OR object = ?1)"
-            " OR EXISTS (SELECT 1 FROM claim WHERE document = ?1)",
-            (nid,),
-        ).get
-        type_ = self.model.type_of_id(id)
-        assert type_
-        self.db.execute("DELETE FROM name WHERE nid = ?", (nid,))
-        if not used:
-            self.db.execute("DELETE FROM entity WHERE nid = ?", (nid,))
-            self.db.execute(f"DELETE FROM {quoted(type_.name)} WHERE nid = ?", (nid,))
-            return
-        facts = self._facts_of(nid, rank)
-        shared = _row(shared_attributes(self.model), facts)
-        own = _row(own_attributes(type_), facts)
-        url = next((f.value for f in facts.get("url", [])), id)
-        names = names_of(facts.get(NAME.field, []), rank, url)
-        self.db.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
-            [(nid, i, text, fold(text), language, kind) for i, (text, language, kind) in enumerate(names.all)],
-        )
-        best = json.dumps(names.best, ensure_ascii=False)
-        fixed = [nid, id, type_.name, names.canonical, fold(names.canonical), best, *shared]
-        self.db.execute(f"INSERT OR REPLACE INTO entity VALUES ({', '.join('?' * len(fixed))})", fixed)
-        row = [nid, *own]
-        self.db.execute(f"INSERT OR REPLACE INTO {quoted(type_.name)} VALUES ({', '.join('?' * len(row))})", row)
+    def write_supports(self, root: str, supports: Supports) -> None:
+        oids = dict(self.db.execute("SELECT name, oid FROM origin WHERE root = ?", (root,)))
+        for name in {name for name, _, _ in supports.made} - oids.keys():
+            self.db.execute("INSERT INTO origin (root, name) VALUES (?, ?)", (root, name))
+            oids[name] = self.db.last_insert_rowid()
+        gone = [(oids[name], claim) for name, claim in supports.gone]
+        self.db.executemany("DELETE FROM support WHERE origin = ? AND claim = ?", gone)
+        lines = [(oids[name], claim, line) for name, claim, line in (*supports.made, *supports.moved)]
+        self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", lines)
+        self.db.executemany("DELETE FROM origin WHERE oid = ?", [(oids[name],) for name in supports.emptied])
 
-    def _facts_of(self, nid: int, rank: Rank) -> Mapping[str, list[Fact]]:
-        """The facts of an entity's attributes, by attribute."""
-        claims: dict[int, list[Claim]] = defaultdict(list)
-        where = "WHERE c.fid IN (SELECT fid FROM fact WHERE subject = ? AND slot <> '' AND object IS NULL)"
-        for fid, claim in read_claims(self.db, where, (nid,)):
-            claims[fid].append(claim)
-        facts: dict[str, list[Fact]] = defaultdict(list)
-        for group in claims.values():
-            fact = settle(self.model, group, rank)
-            facts[fact.key.property].append(fact)
-        return facts
+    def write_entities(self, rows: Sequence[EntityRow]) -> None:
+        self.known([row.id for row in rows if row.id not in self.nids])
+        self.db.executemany("DELETE FROM name WHERE nid = ?", [(self.nids[row.id],) for row in rows])
+        names = [
+            (self.nids[row.id], place, text, fold(text), language, kind)
+            for row in rows
+            for place, (text, language, kind) in enumerate(row.names.all)
+        ]
+        self._insert("name", names, new=True)
+        shared = shared_attributes(self.model)
+        entities, typed = [], defaultdict(list)
+        for row in rows:
+            nid, name = self.nids[row.id], row.names.canonical
+            best = _text(row.names.best)
+            entities.append([nid, row.id, row.type.name, name, fold(name), best, *_cells(shared, row)])
+            typed[row.type.name].append([nid, *_cells(own_attributes(row.type), row)])
+        self._insert("entity", entities)
+        for type, cells in typed.items():
+            self._insert(quoted(type), cells)
+
+    def remove_entities(self, ids: Collection[str]) -> None:
+        self.known(ids)
+        types: dict[str, list[tuple[int]]] = defaultdict(list)
+        for id in ids:
+            type_ = self.model.type_of_id(id)
+            assert type_
+            types[type_.name].append((self.nids[id],))
+        for type, nids in types.items():
+            for table in ("name", "entity", quoted(type)):
+                self.db.executemany(f"DELETE FROM {table} WHERE nid = ?", nids)
+
+    def finish(self) -> None:
+        """Every row is written at once here."""
 
 
-def _cells(attribute: Attribute, value: str | None) -> list[Cell]:
-    return list(attribute.value.cells(value)) if value else [None] * len(attribute.value.columns)
-
-
-def _row(attributes: list[Attribute], facts: Mapping[str, list[Fact]]) -> list[Cell]:
-    """The columns of an entity's attributes, as its facts have them."""
+def _cells(attributes: Iterable[Attribute], row: EntityRow) -> list[Cell]:
+    """The columns of an entity's attributes."""
     cells: list[Cell] = []
     for attribute in attributes:
-        stated = facts.get(attribute.field, [])
+        stated = row.facts.get(attribute.field, ())
         if attribute.multilingual:
-            texts = {f.language: f.value for f in sorted(stated, key=lambda f: f.language)}
-            cells.append(json.dumps(texts, ensure_ascii=False) if texts else None)
+            texts = {fact.language: fact.value for fact in stated}
+            cells.append(_text(texts) if texts else None)
         elif attribute.many:
-            cells.append(json.dumps(sorted(f.value for f in stated), ensure_ascii=False))
+            cells.append(_text([fact.value for fact in stated]))
         else:
-            cells += _cells(attribute, stated[0].value if stated else None)
+            cells += (cell for _, cell in cells_of(attribute, stated[0].value if stated else None))
     return cells
+
+
+def _json(ids: Collection[str]) -> str:
+    return json.dumps(list(ids))

@@ -1,0 +1,77 @@
+"""Folding: what readers type finds what sources write."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schema.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łódź", "lodz"),
+        ("ŁÓDŹ", "lodz"),
+        ("İstanbul", "istanbul"),
+        ("ISTANBUL", "istanbul"),
+        ("ıstanbul", "istanbul"),
+        ("Straße", "strasse"),
+        ("STRASSE", "strasse"),
+        ("STRAẞE", "strasse"),
+        ("Bielsko–Biała", "bielsko-biala"),
+        ("Bielsko-Biala", "bielsko-biala"),
+        ("浜松市", "浜松市"),
+        ("ハママツ", "ハママツ"),
+        ("ﾊﾏﾏﾂ", "ハママツ"),
+        ("서울", "서울"),
+        ("Αθήνα", "αθηνα"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("οδος", "οδοσ"),
+        ("Харків", "харків"),
+        ("ХАРКІВ", "харків"),
+        ("Reykjavík", "reykjavik"),
+        ("Þórshöfn", "thorshofn"),
+        ("Ærø", "aero"),
+        ("L’Hospitalet", "l'hospitalet"),
+        ("“Dialog”", '"dialog"'),
+        ("ﬁnance", "finance"),
+        ("ᴭrø", "aero"),
+        ("  New \t\n York\u00a0City ", "new york city"),
+        ("Zu\u0308rich", "zurich"),
+        ("Zürich", "zurich"),
+        ("a\u0301\u0323\u0335b", "ab"),
+        ("\u0301", ""),
+        ("", ""),
+    ],
+)
+def test_examples(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_again_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_case_marks_and_composition_make_no_difference(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+    assert fold(unicodedata.normalize("NFC", text)) == fold(text)
+    assert fold(f"  {text}\n") == fold(text)
+
+
+@given(st.characters(max_codepoint=0x24F, categories=["L"]))
+def test_case_makes_no_difference_to_latin_letters(letter: str) -> None:
+    assert fold(letter.upper()) == fold(letter)
+    assert fold(letter.lower()) == fold(letter)
+
+
+@given(st.text())
+def test_nothing_folded_has_marks_capitals_or_extra_spaces(text: str) -> None:
+    folded = fold(text)
+    assert not any(unicodedata.combining(c) for c in unicodedata.normalize("NFC", folded))
+    assert folded == folded.casefold() == " ".join(folded.split())
