@@ -57,8 +57,8 @@ from schema.graphql import LARGEST_PAGE
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.values import Money
 
-TYPE_KEY = "__type"
-"""Response key under which answers for graphql-core carry the type of an object."""
+TYPE_KEY = "@type"
+"""Response key under which answers for graphql-core carry the type of an object; no alias can be written like that."""
 
 Path = tuple[str, ...]
 

@@ -13,3 +13,9 @@ def enum_value(name: str) -> str:
 def words(name: str) -> str:
     """A name as words: `PolicyArea`, `policyAreas` → `policy area`, `policy areas`."""
     return enum_value(name).replace("_", " ").lower()
+
+
+def camel(name: str) -> str:
+    """`legal_form` → `legalForm`."""
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
