@@ -75,8 +75,11 @@ def _check_attributes(model: Model) -> None:
                 f"{attribute.owner}.{attribute.name}: one name has two types, {attribute.value.__name__} here "
                 f"and {other.value.__name__} in {other.owner}; GraphQL clients could not ask for both: rename one"
             )
+    tables = {t.name.upper() for t in model.entities}
     edges: dict[str, str] = {}
     for relation in model.relations:
+        if relation.type.upper() in tables:
+            raise ModelError(f"{relation.owner}: {relation.type} is the name of an entity type too; rename one of them")
         other_edge = edges.setdefault(relation.type, relation.edge.name)
         if other_edge != relation.edge.name:
             raise ModelError(

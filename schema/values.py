@@ -7,7 +7,7 @@ Declarations name these classes in their annotations.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -188,13 +188,9 @@ class Money(Value):
     @classmethod
     def parse(cls, text: str) -> str:
         match = re.fullmatch(r"([0-9]{1,15}(?:\.[0-9]{1,4})?) ([A-Z]{3})", " ".join(text.split()))
-        try:
-            amount = Decimal(match[1]) if match else None
-        except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
-            amount = None
-        if match is None or amount is None:
+        if match is None:
             raise ValueProblem(f"expected an amount and a currency code, such as 14900 EUR, got {text!r}")
-        return f"{amount:f} {match[2]}"
+        return f"{Decimal(match[1]):f} {match[2]}"
 
     @classmethod
     def cells(cls, text: str) -> tuple[Cell, ...]:

@@ -44,7 +44,7 @@ LANGUAGES: Final[dict[str, str]] = {
 """Codes of ISO 639-1, and two of ISO 639-2 for what has no single language."""
 
 CANONICAL_ORDER: Final = ("en", "mul", "und")
-"""An entity's canonical name is its preferred name in the first of these; after them languages go by code."""
+"""An entity's canonical name is its best name in the first of these; else its preferred name in another language."""
 
 
 def is_known(curie: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.facts import Claim, Fact, check, key_of, names_of, rank_by, settle
@@ -281,6 +281,7 @@ def test_two_kinds_of_one_name_are_no_conflict() -> None:
 
 
 @pytest.mark.parametrize("topic", topics(MODEL), ids=lambda topic: f"{topic.sources[0]}.{topic.property}")
+@settings(max_examples=20)
 @given(st.data())
 def test_generated_claims_fit_and_settle(topic: Any, data: st.DataObject) -> None:
     claim = data.draw(claims(MODEL, topic))

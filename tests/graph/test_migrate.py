@@ -178,7 +178,7 @@ def test_what_is_aside_goes_with_its_origin(path: Path) -> None:
     """Else the next model would bring back what its file does not state any more."""
     migrate(str(path), REAL)
     store = SqliteStore(str(path), REAL)
-    store.replace("seed", {"a.csv": {CITY: 2}}, kept=["bridges.csv"])
+    store.replace("seed", {"a.csv": {CITY: 2}}, kept=["a.csv", "bridges.csv"])
     store.close()
     assert [row[1] for row in aside(path)] == ["bridges.csv"]
     migrate(str(path), RICH)

@@ -56,6 +56,14 @@ def bad_models() -> Iterator[tuple[str, list[type], str]]:
     yield "an entity as an attribute's range", [EntityAsValue], r"EntityAsValue.length: the range .*City"
 
     @entity(plural="bridges", rdf="pg:Bridge")
+    class TakenTable(Entity):
+        """A bridge."""
+
+        cities: Many[City, Plain] = relation("CITY", "Cities that it joins.", **inverse("bridges"))
+
+    yield "a relation type with the name of an entity type", [TakenTable], "CITY is the name of an entity type too"
+
+    @entity(plural="bridges", rdf="pg:Bridge")
     class UnknownTarget(Entity):
         """A bridge."""
 
