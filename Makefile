@@ -13,11 +13,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web serve load test check format bench goldens lock clean
+.PHONY: help setup dev web serve load neo4j test test-neo4j check format bench goldens lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY)/app ## Make the virtual environment with what the server needs
 
@@ -33,8 +33,14 @@ serve: web ## Serve the graph; the first time, load seed/
 load: setup ## Load seed/ again
 	@$(BIN)/policygraph load seed $(ARGS)
 
+neo4j: dev ## Start a Neo4j to try the server with (Ctrl+C ends it)
+	@$(BIN)/python -m tests.neo4j_server $(ARGS)
+
 test: dev web ## Run the tests (ARGS='-k name')
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-neo4j: dev ## Run the tests on real Neo4j servers, which it starts (some minutes)
+	@$(BIN)/python -m pytest tests/neo4j $(ARGS)
 
 check: dev ## Check format, style and types
 	@$(BIN)/ruff format --check . || { echo 'make check: not formatted as above; run: make format' >&2; exit 1; }

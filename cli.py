@@ -25,7 +25,7 @@ from settings import SETTINGS, Setting, Settings, as_text  # noqa: E402
 if TYPE_CHECKING:
     from graph.store import Progress, Store
 
-STORE: Final = tuple(setting for setting in SETTINGS if setting.name == "store")
+STORE: Final = tuple(setting for setting in SETTINGS if setting.name in ("store", "neo4j_user", "neo4j_password"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,6 +71,21 @@ def load(given: argparse.Namespace) -> int:
     if not (given.quiet and report.ok):
         print(report.text(), end="")
     return 0 if report.ok else 1
+
+
+def copy(given: argparse.Namespace) -> int:
+    """Copy one store into another."""
+    from graph.copying import copy as copy_store
+
+    settings = _settings(given)
+    with (
+        _open(settings, given.source, read_only=True) as source,
+        _open(settings, given.target) as target,
+        _progress() as progress,
+    ):
+        done = copy_store(source, target, progress)
+    print(done)
+    return 0
 
 
 def migrate(given: argparse.Namespace) -> int:
@@ -137,11 +152,12 @@ def _store(given: argparse.Namespace, *, read_only: bool = False) -> AbstractCon
     return _open(_settings(given), read_only=read_only)
 
 
-def _open(settings: Settings, *, read_only: bool = False) -> AbstractContextManager[Store]:
-    from graph.store import open_store
+def _open(settings: Settings, url: str = "", *, read_only: bool = False) -> AbstractContextManager[Store]:
+    from graph.store import Access, open_store
     from schema import policy_model
 
-    return closing(open_store(settings.store, policy_model(), read_only=read_only))
+    access = Access(settings.neo4j_user, settings.neo4j_password)
+    return closing(open_store(url or settings.store, policy_model(), read_only=read_only, access=access))
 
 
 def _fail(message: str, status: int) -> int:
@@ -233,6 +249,11 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file, as it was loaded")
 
 
+def _stores(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="FROM", help="address of the store that is copied")
+    parser.add_argument("target", metavar="TO", help="address of an empty store")
+
+
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
     parser.add_argument("--report", metavar="FILE", help="write the report as JSON too")
@@ -253,6 +274,14 @@ COMMANDS: Final = (
         "Load folders or files; what was loaded from these paths before and is gone from them is retracted.",
         "policygraph load seed my-documents --report report.json",
         _load_arguments,
+    ),
+    Command(
+        "copy",
+        copy,
+        "Copy everything that one store holds into an empty one, and compare the two.",
+        "policygraph copy sqlite:data/graph.sqlite neo4j://localhost:7687 --neo4j-user neo4j",
+        _stores,
+        settings=STORE[1:],
     ),
     Command(
         "migrate",
@@ -315,8 +344,12 @@ def _add(commands: Any, command: Command) -> None:
     )
     parser.set_defaults(run=command.run)
     command.arguments(parser)
-    group = parser.add_argument_group("settings", "Also from the environment: POLICYGRAPH_STORE and so on.")
+    group = parser.add_argument_group(
+        "settings", "Also from the environment, POLICYGRAPH_STORE and so on; a password only from there."
+    )
     for setting in command.settings:
+        if setting.secret:
+            continue
         # A flag that says yes needs no value: --slow-path.
         alone: dict[str, Any] = {"nargs": "?", "const": "true"} if isinstance(setting.default, bool) else {}
         default = as_text(setting.default) or "nothing"

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from graph.sqlite.readers import Readers
+from graph.store import Access, open_readers
 from resolvers.execute import Engine
 from resolvers.http import GraphQLView
 from resolvers.planner import Options
@@ -39,9 +39,9 @@ ATTRIBUTION = "Coordinates and GeoNames numbers: GeoNames, https://www.geonames.
 def create_app(settings: Settings) -> Starlette:
     """The application for a store that exists. Raises StoreError when it cannot be opened."""
     model = policy_model()
-    readers = Readers(
-        settings.store.removeprefix("sqlite:"), model,
-        threads=settings.reader_connections, timeout=settings.statement_timeout, answer_limit=settings.answer_limit,
+    readers = open_readers(
+        settings.store, model, connections=settings.reader_connections, timeout=settings.statement_timeout,
+        answer_limit=settings.answer_limit, access=Access(settings.neo4j_user, settings.neo4j_password),
     )  # fmt: skip
     options = Options(
         iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",
@@ -71,7 +71,8 @@ def create_app(settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
-        readers.close()
+        if (closing := readers.close()) is not None:
+            await closing
 
     return Starlette(
         routes=[

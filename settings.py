@@ -82,6 +82,8 @@ class Setting:
     default: Any
     help: str
     kind: Kind[Any]
+    secret: bool = False
+    """Whether it comes from the environment only: every user of a machine can read the flags of its programs."""
 
     @property
     def variable(self) -> str:
@@ -104,9 +106,9 @@ class Setting:
         return value
 
 
-def _setting(default: T, kind: Kind[T], help: str) -> T:
+def _setting(default: T, kind: Kind[T], help: str, *, secret: bool = False) -> T:
     """A field of Settings that is a row of the table; to a type checker it is its default."""
-    row: Any = field(default=default, metadata={"kind": kind, "help": help})
+    row: Any = field(default=default, repr=not secret, metadata={"kind": kind, "help": help, "secret": secret})
     declared: T = row
     return declared
 
@@ -115,7 +117,11 @@ def _setting(default: T, kind: Kind[T], help: str) -> T:
 class Settings:
     """The table, and a value of each setting."""
 
-    store: str = _setting("sqlite:data/graph.sqlite", _TEXT, "Address of the store.")
+    store: str = _setting(
+        "sqlite:data/graph.sqlite", _TEXT, "Address of the store: sqlite:PATH, or neo4j://HOST:PORT/DATABASE."
+    )
+    neo4j_user: str = _setting("", _ANY_TEXT, "As whom a Neo4j is asked; nothing for one without passwords.")
+    neo4j_password: str = _setting("", _ANY_TEXT, "That user's password.", secret=True)
     seed: str = _setting("seed", _ANY_TEXT, "Folder that a server loads when its store is empty; nothing for none.")
     host: str = _setting("127.0.0.1", _TEXT, "Name or address of this machine on which the server listens.")
     port: int = _setting(8000, _whole(1, 65_535), "Port on which the server listens.")
@@ -178,7 +184,8 @@ class Settings:
 
 
 SETTINGS: Final[tuple[Setting, ...]] = tuple(
-    Setting(row.name, row.default, row.metadata["help"], row.metadata["kind"]) for row in fields(Settings)
+    Setting(row.name, row.default, row.metadata["help"], row.metadata["kind"], row.metadata["secret"])
+    for row in fields(Settings)
 )
 """Every setting, in the order in which documentation shows them."""
 
@@ -207,7 +214,15 @@ def as_text(value: object) -> str:
 def page() -> str:
     """The table as a page of the documentation."""
     rows = (
-        (f"`{s.name}`", f"`{s.flag}`", f"`{s.variable}`", _shown(s.default), s.kind.expected, s.help) for s in SETTINGS
+        (
+            f"`{s.name}`",
+            "none" if s.secret else f"`{s.flag}`",
+            f"`{s.variable}`",
+            _shown(s.default),
+            s.kind.expected,
+            s.help,
+        )
+        for s in SETTINGS
     )
     return _PAGE + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 

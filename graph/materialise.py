@@ -8,9 +8,8 @@ their entities come to, what disappears, and what has changed. All of it happens
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, Protocol, TypeVar
 
 from graph.facts import ISSUED, NAME, Claim, Fact, Key, Names, Rank, key_of, names_of, rank_by, settle
@@ -19,7 +18,10 @@ from schema.model import Attribute, Model, Type
 from schema.values import Cell
 
 BATCH: Final = 2_000
-"""How many facts or entities are read, settled and written at once."""
+"""How many facts or entities at most are read, settled and written at once."""
+
+BATCH_CHARACTERS: Final = 500_000
+"""How long their texts may be together; one that is longer comes alone."""
 
 CHECKSUM_BITS: Final = 96
 """Size of a checksum: that of the hash in a claim's id."""
@@ -117,8 +119,11 @@ class Rows(Protocol):
     def used(self, entities: Collection[str]) -> set[str]:
         """Which of these entities a fact is about or leads to, or a claim cites."""
 
-    def expect(self, claims: int) -> None:
-        """Told before the first row is written: how many claims come and go. May refuse with a StoreError."""
+    def expect(self, claims: int, characters: int) -> None:
+        """Told before the first row is written: how many claims come and go, and how long their texts are together.
+
+        May refuse with a StoreError.
+        """
 
     def create(self, entities: Collection[str]) -> None:
         """Make room for entities that facts will name. `write_entities` follows for each of them."""
@@ -157,7 +162,7 @@ def replace(
         del new[id]
     lost = _lost(rows, root, before, now, supports)
     change = _Change(rows, model, new, lost)
-    rows.expect(len(new) + len(lost))
+    rows.expect(len(new) + len(lost), change.characters)
     change.redate()
     change.settle_facts(progress)
     if supports:
@@ -247,11 +252,24 @@ def edge_cells(model: Model, fact: Fact) -> Iterator[tuple[str, Cell]]:
         yield from cells_of(attribute, fact.qualifiers.get(attribute.field))
 
 
-def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
+def batches(items: Iterable[T], length: Callable[[T], int] = lambda item: 0) -> Iterator[list[T]]:
+    """The items in lists; `length` is that of an item's texts."""
+    batch: list[T] = []
+    characters = 0
+    for item in items:
+        more = length(item)
+        if batch and (len(batch) == BATCH or characters + more > BATCH_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(item)
+        characters += more
+    if batch:
         yield batch
+
+
+def length_of(claims: Iterable[Claim]) -> int:
+    """Characters in the texts of claims."""
+    return sum(len(claim.value) + len(claim.quote) for claim in claims)
 
 
 @dataclass
@@ -279,10 +297,12 @@ class _Change:
     conflicts: int = 0
 
     def __post_init__(self) -> None:
+        gone = list(self.rows.claims(self.lost)) if self.lost else []
         for claim in self.new.values():
             self.added[self._touch(claim).id].append(claim)
-        for claim in self.rows.claims(self.lost) if self.lost else ():
+        for claim in gone:
             self._touch(claim)
+        self.characters = length_of(self.new.values()) + length_of(gone)
         self.dates = _Dates(self.rows)
         self.rank: Rank = rank_by(self.dates.issued)
 
@@ -321,7 +341,7 @@ class _Change:
     def settle_facts(self, progress: Progress) -> None:
         """Write what the touched facts come to."""
         done = 0
-        for keys in batches(self.touched.values()):
+        for keys in batches(self.touched.values(), lambda key: length_of(self.added.get(key.id, ()))):
             progress("facts", done, len(self.touched))
             stored = {fact.id: fact for fact in self.rows.facts([key.id for key in keys])}
             claims = {key.id: self._claims(key, stored.get(key.id)) for key in keys}
@@ -371,7 +391,7 @@ class _Change:
             self.rows.remove_entities(gone)
         written = sorted((self.own.keys() | self.created) - gone)
         done = 0
-        for ids in batches(written):
+        for ids in batches(written, lambda id: sum(len(fact.value) for fact in self.own.get(id, {}).values())):
             progress("entities", done, len(written))
             facts = self._attributes(ids)
             named = [fact for stated in facts.values() for fact in stated if fact.key.property == NAME.field]

@@ -81,7 +81,7 @@ def test_serve_has_a_flag_for_every_setting(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit):
         main(["serve", "--help"])
     text = capsys.readouterr().out
-    assert all(f"  {setting.flag} " in text for setting in SETTINGS)
+    assert all((f"  {setting.flag} " in text) != setting.secret for setting in SETTINGS)
 
 
 def test_help_imports_nothing_heavy() -> None:

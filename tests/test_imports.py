@@ -45,8 +45,8 @@ KNOWN_IN: dict[str, set[str]] = {
 MODULES = {"cross-web": "cross_web", "graphql-core": "graphql", "strawberry-graphql": "strawberry"}
 """Modules of distributions whose name is another."""
 
-UNSEEN = {"httptools", "uvloop"}
-"""Dependencies that another one (uvicorn) imports when they are there."""
+UNSEEN = {"httptools", "neo4j-rust-ext", "uvloop"}
+"""Dependencies that another one (uvicorn, neo4j) imports when they are there."""
 
 OPTIONAL = {"babel"}
 """Modules that only a tool for curators or developers imports, and says so when they are missing."""

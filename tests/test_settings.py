@@ -38,6 +38,7 @@ def test_a_default_is_of_its_own_kind(setting: Setting) -> None:
 @every_setting
 def test_a_row_is_complete(setting: Setting) -> None:
     assert setting.variable == "POLICYGRAPH_" + setting.name.upper()
+    assert setting.secret == ("password" in setting.name)
     assert setting.flag.removeprefix("--").replace("-", "_") == setting.name
     assert setting.help.endswith(".")
     assert not set(setting.help + setting.kind.expected) & set("|\n")

@@ -158,7 +158,7 @@ class SqliteRows:
     def _ids(self, sql: str, ids: Collection[str], *more: str) -> set[str]:
         return {id for (id,) in self.db.execute(sql, (_json(ids), *more))}
 
-    def expect(self, claims: int) -> None:
+    def expect(self, claims: int, characters: int) -> None:
         """Any number of claims is one transaction here."""
 
     def create(self, entities: Collection[str]) -> None:
@@ -211,7 +211,7 @@ class SqliteRows:
             yield [
                 fid, place, c.id, c.subject, c.property, c.object, c.value, c.language,
                 _text(c.qualifiers), c.kind, self.nids[c.document] if c.document else None,
-                c.quote or None, c.start if c.quote else None, c.end if c.quote else None, c.rule,
+                c.quote or None, c.start if c.start >= 0 else None, c.end if c.end >= 0 else None, c.rule,
             ]  # fmt: skip
 
     def _link_row(self, fact: Fact) -> list[Cell]:

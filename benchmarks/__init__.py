@@ -1,0 +1,1 @@
+"""Measurements: `python -m benchmarks --help` lists them, docs/measurements.md keeps their results."""

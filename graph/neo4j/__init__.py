@@ -1,0 +1,1 @@
+"""The store in Neo4j: constraints, the Cypher compiler, loading and asking."""

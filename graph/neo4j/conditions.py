@@ -1,0 +1,194 @@
+"""Conditions of a plan as Cypher.
+
+What is missing makes a comparison null, which counts as false; only NOT must turn it into false first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.neo4j.writing import Writing, column, narrowing, of_type, path
+from graph.plan import (
+    All,
+    AnyName,
+    Compare,
+    Condition,
+    DefaultName,
+    Far,
+    Id,
+    IsType,
+    Not,
+    OfEdge,
+    Own,
+    Related,
+    Slot,
+    Some,
+)
+from schema.model import Attribute
+
+
+@dataclass(frozen=True)
+class Place:
+    """The variables of which a condition speaks: an entity, or a link and the entity at its far end."""
+
+    entity: str = ""
+    edge: str = ""
+    far: str = ""
+
+
+TRUE: Final = All(())
+FALSE: Final = Some(())
+
+
+def simplified(condition: Condition) -> Condition:
+    """The same without parts that always or never hold: Neo4j fails to plan some statements that have such parts."""
+    match condition:
+        case All(parts):
+            return _combined(parts, All, TRUE, FALSE)
+        case Some(parts):
+            return _combined(parts, Some, FALSE, TRUE)
+        case Not(part):
+            inner = simplified(part)
+            return FALSE if inner == TRUE else TRUE if inner == FALSE else Not(inner)
+        case Far(part):
+            inner = simplified(part)
+            return inner if inner in (TRUE, FALSE) else Far(inner)
+        case Related(link, part):
+            inner = simplified(part)
+            return inner if inner == FALSE else Related(link, inner)
+        case IsType(()):
+            return FALSE
+    return condition
+
+
+def _combined(
+    parts: tuple[Condition, ...], kind: type[All | Some], neutral: Condition, decisive: Condition
+) -> Condition:
+    left = tuple(part for part in map(simplified, parts) if part != neutral)
+    if decisive in left:
+        return decisive
+    return left[0] if len(left) == 1 else kind(left)
+
+
+def condition_text(writing: Writing, condition: Condition, place: Place) -> str:
+    """A boolean Cypher expression for a simplified condition; null counts as false."""
+    match condition:
+        case Some(()):
+            # Never true, but not a constant either.
+            return f"{place.entity or place.far}.id IS NULL"
+        case All(parts):
+            return f"({' AND '.join(condition_text(writing, part, place) for part in parts)})"
+        case Some(parts):
+            return f"({' OR '.join(condition_text(writing, part, place) for part in parts)})"
+        case Not(part):
+            text = condition_text(writing, part, place)
+            return f"NOT coalesce({text}, false)" if _may_be_null(part) else f"NOT {text}"
+        case Far(inner):
+            return condition_text(writing, inner, Place(place.far))
+        case Related():
+            return _related(writing, condition, place)
+        case IsType(types):
+            return f"({place.entity}{of_type(types)})"
+        case Compare():
+            return _compare(writing, condition, place)
+
+
+def _may_be_null(condition: Condition) -> bool:
+    """Whether a condition's text may be null. An EXISTS in coalesce(…) could not be planned as an anti-join."""
+    match condition:
+        case All(parts) | Some(parts):
+            return any(map(_may_be_null, parts))
+        case Far(inner):
+            return _may_be_null(inner)
+        case Compare(operand, operator):
+            return operator != "isNull" and not isinstance(operand, AnyName)
+    return False
+
+
+def _related(writing: Writing, related: Related, place: Place) -> str:
+    link = related.link
+    writing.count_part()
+    types = writing.far_types(link)
+    if related.condition == TRUE and not link.only:
+        return f"EXISTS {{ {path(place.entity, link, '', '', types)} }}"
+    edge, far = writing.name("r"), writing.name("e")
+    tests = narrowing(link, edge)
+    if related.condition != TRUE:
+        tests.append(condition_text(writing, related.condition, Place(edge=edge, far=far)))
+    return f"EXISTS {{ MATCH {path(place.entity, link, edge, far, types)} WHERE {' AND '.join(tests)} }}"
+
+
+def _compare(writing: Writing, compare: Compare, place: Place) -> str:
+    operator, slots = compare.operator, compare.slots
+    match compare.operand:
+        case Id():
+            return _value(writing, f"{place.entity}.id", operator, slots)
+        case DefaultName():
+            return _value(writing, f"{place.entity}.fold", operator, slots)
+        case AnyName() if operator == "isNull":
+            return f"NOT EXISTS {{ ({place.entity})-[:NAMED]->() }}"
+        case AnyName():
+            name = writing.name("n")
+            test = name_text(writing, compare, name)
+            return f"EXISTS {{ MATCH ({place.entity})-[:NAMED]->({name}:Name) WHERE {test} }}"
+        case OfEdge(attribute):
+            return _attribute(writing, attribute, place.edge, operator, slots)
+        case Own(attribute):
+            return _attribute(writing, attribute, place.entity, operator, slots)
+
+
+def name_text(writing: Writing, compare: Compare, name: str) -> str:
+    """A comparison of one of an entity's names, which the variable `name` stands for."""
+    return _value(writing, f"{name}.fold", compare.operator, compare.slots)
+
+
+def _attribute(writing: Writing, attribute: Attribute, variable: str, operator: str, slots: tuple[Slot, ...]) -> str:
+    """A comparison of an attribute's properties."""
+    suffixes = dict(attribute.value.columns)
+    if attribute.many or attribute.multilingual:
+        values = column(variable, attribute, "_folds" if "_fold" in suffixes else "")
+        return _any(writing, values, operator, slots)
+    if operator == "isNull":
+        return f"{column(variable, attribute)} IS NULL"
+    if "_first" in suffixes:
+        first, last = column(variable, attribute, "_first"), column(variable, attribute, "_last")
+        return _date(writing, first, last, operator, slots)
+    return _value(writing, column(variable, attribute, "_fold" if "_fold" in suffixes else ""), operator, slots)
+
+
+def _any(writing: Writing, values: str, operator: str, slots: tuple[Slot, ...]) -> str:
+    """A comparison that holds for some value of a list; an empty list is absent."""
+    if operator == "isNull":
+        return f"{values} IS NULL"
+    if operator == "eq":
+        return f"{writing.slot(slots[0])} IN {values}"
+    one = writing.name("x")
+    return f"any({one} IN {values} WHERE {_value(writing, one, operator, slots)})"
+
+
+def _value(writing: Writing, value: str, operator: str, slots: tuple[Slot, ...]) -> str:
+    match operator:
+        case "eq":
+            return f"{value} = {writing.slot(slots[0])}"
+        case "in":
+            return f"{value} IN {writing.list_slot(slots[0])}"
+        case "contains":
+            return f"{value} CONTAINS {writing.slot(slots[0])}"
+        case "isNull":
+            return f"{value} IS NULL"
+    raise AssertionError(operator)
+
+
+def _date(writing: Writing, first: str, last: str, operator: str, slots: tuple[Slot, ...]) -> str:
+    """Dates are compared by their first and last day; the slots are the first and last day of the other one."""
+    match operator:
+        case "eq":
+            return f"({first} = {writing.slot(slots[0])} AND {last} = {writing.slot(slots[1])})"
+        case "before":
+            return f"{last} < {writing.slot(slots[0])}"
+        case "after":
+            return f"{first} > {writing.slot(slots[1])}"
+        case "during":
+            return f"({first} <= {writing.slot(slots[1])} AND {last} >= {writing.slot(slots[0])})"
+    raise AssertionError(operator)

@@ -1,0 +1,119 @@
+"""How a Neo4j is reached, and what its failures are called here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionPoolError,
+    DriverError,
+    Forbidden,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.store import NEO4J_SCHEMES, Access
+from schema.errors import PolicyGraphError, StoreError, StoreTimeout, StoreUnavailable
+
+MEMORY: Final = (
+    "the memory that Neo4j gives to transactions is used up; raise dbms.memory.transaction.total.max"
+    " (or server.memory.heap.max_size, of which it is 70 % by default)"
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a database is and as whom it is asked. Its text never shows user and password."""
+
+    uri: str
+    database: str | None
+    """None: the server's default."""
+    access: Access = field(repr=False)
+
+    @classmethod
+    def of(cls, url: str, access: Access) -> Address:
+        """The parts of `neo4j://host:7687/database`. Raises StoreError."""
+        parts = urlsplit(url)
+        if "@" in parts.netloc:
+            raise StoreError(
+                "the address of the store has a user or password in it; give them in the environment, where no log"
+                " and no list of processes shows them"
+            )
+        if parts.scheme not in NEO4J_SCHEMES or not _has_host(parts) or parts.fragment:
+            raise StoreError(f"expected the address of a Neo4j, such as neo4j://localhost:7687, got {url!r}")
+        named, other = parts.path.strip("/"), access.database
+        if named and other and named != other:
+            raise StoreError(f"{url} names the database {named!r}, the settings name {other!r}; give one of them")
+        return cls(urlunsplit(parts._replace(path="")), named or other or None, access)
+
+    def __str__(self) -> str:
+        return f"{self.uri}/{self.database}" if self.database else self.uri
+
+    @property
+    def driver(self) -> Mapping[str, Any]:
+        """What every driver for this address is told."""
+        return {
+            "auth": (self.access.user, self.access.password) if self.access.user else None,
+            "user_agent": "policygraph",
+            "telemetry_disabled": True,
+            # Neo4j notes, for example, that an empty store has no Claim yet: the driver would log each of them.
+            "notifications_min_severity": "OFF",
+        }
+
+
+def _has_host(parts: SplitResult) -> bool:
+    try:
+        return bool((parts.hostname or "").encode("idna")) and parts.port != 0
+    except ValueError:
+        return False
+
+
+@contextmanager
+def translated(address: Address, doing: str) -> Iterator[None]:
+    """Raise our errors in place of the driver's. `doing` says what has failed."""
+    try:
+        yield
+    except (Neo4jError, DriverError, OSError) as error:
+        raise _ours(address, doing, error) from error
+
+
+def _ours(address: Address, doing: str, error: Exception) -> PolicyGraphError:
+    code = error.code or "" if isinstance(error, Neo4jError) else ""
+    if code.rpartition(".")[2].startswith("TransactionTimedOut"):
+        return StoreTimeout(f"{doing}: Neo4j did not finish within the time limit; ask for less at once")
+    if "OutOfMemory" in code:
+        return OutOfMemory(f"{doing}: {MEMORY}")
+    if isinstance(error, AuthError | Forbidden):
+        return StoreUnavailable(
+            f"{doing}: {address} refuses the user or the password; they are given in the environment"
+        )
+    if code.endswith("DatabaseNotFound"):
+        return StoreUnavailable(f"{doing}: {address.uri} has no database {address.database!r}")
+    if isinstance(error, IncompleteCommit):
+        return StoreUnavailable(f"{doing}: {address} went away while it was told to keep it; do it again to be sure")
+    if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError | TransientError | OSError):
+        return StoreUnavailable(f"{doing}: {address} does not answer ({_first_line(error)})")
+    return StoreError(f"{doing}: {_first_line(error)}")
+
+
+class OutOfMemory(StoreError):
+    """A transaction needs more memory than Neo4j gives it."""
+
+
+def _first_line(error: Exception) -> str:
+    text = (error.message if isinstance(error, Neo4jError) else None) or str(error) or type(error).__name__
+    return text.strip().partition("\n")[0]
+
+
+def is_transient(error: Exception) -> bool:
+    """Whether the same statement may succeed when it is run again at once."""
+    spent = isinstance(error, Neo4jError) and "OutOfMemory" in str(error.code)
+    return isinstance(error, Neo4jError | DriverError) and error.is_retryable() and not spent

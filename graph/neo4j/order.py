@@ -1,0 +1,132 @@
+"""The order of a connection's rows as Cypher: its keys, their directions, and what comes after a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.neo4j.writing import Row, Writing, column, narrowing, path
+from graph.plan import Count, DefaultName, Id, Keyset, OfEdge, Order, Own
+from schema.model import Link
+from schema.values import Text, Url, Value, Word
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column of the order."""
+
+    text: str
+    descending: bool
+    nullable: bool = False
+    any_letters: bool = False
+    """Whether it can hold any character, and not only those of ids, codes and numbers."""
+
+
+_BEYOND_SURROGATES: Final = r"'(?s).*[^\\u0000-\\uD7FF].*'"
+_ASTRAL: Final = r"'[\\x{10000}-\\x{10FFFF}]'"
+
+
+def keys_of(row: Row, orders: tuple[Order, ...], entity: str, edge: str) -> list[Key]:
+    """The columns by which rows are sorted; the clauses that find them are put at `row`."""
+    return [key for order in orders for key in _keys(row, order, entity, edge)]
+
+
+def _keys(row: Row, order: Order, entity: str, edge: str) -> list[Key]:
+    for link in order.over:
+        entity = _followed(row, link, entity)
+    down, missing = order.descending, bool(order.over)
+    match order.key:
+        case Id():
+            return [Key(f"{entity}.id", down, missing)]
+        case DefaultName():
+            return [Key(f"{entity}.fold", down, missing, any_letters=True)]
+        case Count(link):
+            number, count = row.writing.name("k"), count_text(row.writing, link, entity)
+            known = f"CASE WHEN {entity} IS NOT NULL THEN {count} END" if missing else count
+            row.clauses.append(f"WITH *, {known} AS {number}")
+            return [Key(number, down, missing)]
+        case OfEdge(attribute):
+            return [
+                Key(column(edge, attribute, s), down, True, _any_letters(attribute.value, s))
+                for s in attribute.value.order
+            ]
+        case Own(attribute):
+            return [
+                Key(column(entity, attribute, s), down, True, _any_letters(attribute.value, s))
+                for s in attribute.value.order
+            ]
+
+
+def _any_letters(value: type[Value], suffix: str) -> bool:
+    return dict(value.columns)[suffix] == "TEXT" and issubclass(value, Text | Word | Url)
+
+
+def _followed(row: Row, link: Link, entity: str) -> str:
+    """The variable of the entity at the end of a to-one link, null when there is none."""
+    far = row.writing.name("e")
+    pattern = path(entity, link, "", far, row.writing.far_types(link))
+    row.call(entity, [f"MATCH {pattern}", f"RETURN {far}"], optional=True)
+    return far
+
+
+def count_text(writing: Writing, link: Link, entity: str) -> str:
+    """The number of links of a kind; without anything to check, Neo4j knows it as the node's degree."""
+    writing.count_part()
+    edge = writing.name("r") if link.only else ""
+    tests = narrowing(link, edge)
+    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    return f"COUNT {{ {path(entity, link, edge, '', writing.far_types(link))}{where} }}"
+
+
+def sorted_line(variables: str, keys: Sequence[Key], backwards: bool, limit: str) -> str:
+    """Sort rows by keys and keep the first ones."""
+    return f"WITH {variables} ORDER BY {', '.join(_direction(key, backwards) for key in keys)} LIMIT {limit}"
+
+
+def _direction(key: Key, backwards: bool) -> str:
+    """How to sort by a key. What is missing comes last in either direction, so first when read backwards.
+
+    Neo4j itself puts it last when it sorts upwards and first when it sorts downwards.
+    """
+    down = key.descending != backwards
+    text = f"{key.text} DESC" if down else key.text
+    if not key.nullable or not key.descending:
+        return text
+    return f"{key.text} IS {'NOT ' if backwards else ''}NULL, {text}"
+
+
+def beyond(writing: Writing, keys: Sequence[Key], keyset: Keyset, backwards: bool) -> str:
+    """That a row comes after (or, backwards, before) the place of a cursor."""
+    text = ""
+    for key, slot in reversed(list(zip(keys, keyset.values, strict=True))):
+        rest = f" AND ({text})" if text else " AND false"
+        if slot is None:
+            text = f"{key.text} IS NOT NULL OR {key.text} IS NULL{rest}" if backwards else f"{key.text} IS NULL{rest}"
+            continue
+        value = writing.slot(slot)
+        further = _compared(writing, key, ">" if key.descending == backwards else "<", value)
+        missing = f" OR {key.text} IS NULL" if key.nullable and not backwards else ""
+        text = f"{further}{missing} OR {key.text} = {value}{rest}"
+    return f"({text})" if text else "false"
+
+
+def _compared(writing: Writing, key: Key, sign: str, value: str) -> str:
+    """Neo4j sorts texts by code points, but compares one with a parameter by UTF-16 units.
+
+    These orders differ only where one text has a surrogate pair and the other one of the last characters before
+    these; that needs a parameter with a character from the surrogates on, which hardly ever is.
+    """
+    if not key.any_letters:
+        return f"{key.text} {sign} {value}"
+    slow = f"{_by_code_points(writing, key.text)} {sign} {_by_code_points(writing, value)}"
+    differs = f"{value} =~ {_BEYOND_SURROGATES} AND {key.text} IS NOT NULL"
+    return f"CASE WHEN {differs} THEN {slow} ELSE {key.text} {sign} {value} END"
+
+
+def _by_code_points(writing: Writing, text: str) -> str:
+    """A text whose order by UTF-16 units is that of its code points: U+FFFF stands before each surrogate pair."""
+    so_far, i = writing.name("t"), writing.name("i")
+    letter = f"substring({text}, {i}, 1)"
+    marked = f"CASE WHEN {letter} =~ {_ASTRAL} THEN '\\uFFFF' ELSE '' END + {letter}"
+    return f"reduce({so_far} = '', {i} IN range(0, size({text}) - 1) | {so_far} + {marked})"

@@ -1,0 +1,146 @@
+"""Asking a Neo4j store from an event loop: one statement, one record, one value, decoded into JSON."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, Final
+
+import neo4j
+import orjson
+from neo4j import AsyncDriver, AsyncGraphDatabase, Query
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.neo4j.compile import compile_plan
+from graph.neo4j.connection import OutOfMemory, is_transient, translated
+from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
+from graph.neo4j.writing import Statement
+from graph.plan import Plan
+from graph.store import NO_ACCESS, Access, SlotValue, Summary
+from schema.errors import AnswerTooLarge, StoreTimeout, StoreUnavailable
+from schema.model import Model
+
+GRACE: Final = 0.5
+"""Seconds beyond a statement's limit after which we end it ourselves: Neo4j looks every two seconds only."""
+
+PAUSE: Final = 0.1
+"""Seconds before a statement is tried again: a cluster that changes its leader needs a moment."""
+
+
+@dataclass
+class _Attempt:
+    """A statement on its way."""
+
+    query: Query
+    parameters: dict[str, Any]
+    accepted: bool = False
+    """Whether the server has begun with it; one that hangs or is gone never does."""
+
+
+class Neo4jReaders:
+    """Compiles plans and runs statements, several at once. All questions come from one event loop.
+
+    Statements are read-only and commit by themselves, which is half the price of a managed transaction; the driver
+    does not repeat those, so a transient fault is tried once more here.
+    """
+
+    def __init__(
+        self, url: str, model: Model, *, connections: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000,
+        access: Access = NO_ACCESS,
+    ) -> None:  # fmt: skip
+        """Asks the server once to see that there is a finished graph of this model. Raises StoreError.
+
+        `connections`: how many statements may run at once; `timeout`: seconds that one may take, and that one waits
+        for a connection; `answer_limit`: bytes of an answer at most.
+        """
+        self.model = model
+        self.connections = connections
+        self.timeout = timeout
+        self.answer_limit = answer_limit
+        store = Neo4jStore(url, model, read_only=True, access=access, timeout=timeout)
+        try:
+            self.address = store.address
+            with translated(self.address, "cannot open the store"):
+                # Without a name the driver would ask for the default one again and again.
+                self.database: str = store.one("CALL db.info() YIELD name RETURN name")
+        finally:
+            store.close()
+        self._driver: AsyncDriver | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def compile(self, plan: Plan) -> Statement:
+        """The statement of a plan. Raises StatementTooLarge."""
+        return compile_plan(plan, self.model)
+
+    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
+        """The answer as JSON text. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
+        parameters = {
+            f"p{slot}": orjson.loads(str(values[slot])) if slot in statement.lists else values[slot]
+            for slot in statement.slots
+        }
+        try:
+            found = await self._ask(statement.text, parameters)
+        except OutOfMemory as error:
+            raise AnswerTooLarge("Neo4j needs more memory for the answer than it has") from error
+        answer = orjson.dumps(statement.decode(found))
+        if len(answer) > self.answer_limit:
+            raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes")
+        return answer.decode()
+
+    async def summary(self) -> Summary:
+        """What the store holds. Raises StoreError when it does not answer or is not finished."""
+        found = await self._ask(summary_text(self.model), {})
+        check_finished(self.address, bool(found) and found[0]["unfinished"])
+        return summary_of(self.model, self.address, found)
+
+    async def close(self) -> None:
+        """Let go of the connections. Harmless when repeated."""
+        if self._driver:
+            await self._driver.close()
+        self._driver = None
+
+    async def _ask(self, text: str, parameters: dict[str, Any]) -> Any:
+        """The one value of the one record of a statement; None without a record."""
+        attempt = _Attempt(Query(text, timeout=self.timeout), parameters)
+        try:
+            with translated(self.address, "the store cannot be read"):
+                async with asyncio.timeout(self.timeout + GRACE) as limit:
+                    try:
+                        return await self._run(attempt)
+                    except (Neo4jError, DriverError) as error:
+                        if not is_transient(error):
+                            raise
+                    await asyncio.sleep(PAUSE)
+                    return await self._run(attempt)
+        except StoreUnavailable as error:
+            if not limit.expired():
+                raise
+            if attempt.accepted:
+                raise StoreTimeout(
+                    f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
+                ) from error
+            raise StoreUnavailable(f"{self.address} has been silent for {self.timeout + GRACE:g} seconds") from error
+
+    async def _run(self, attempt: _Attempt) -> Any:
+        attempt.accepted = False
+        async with self._opened().session(
+            database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+        ) as session:
+            result = await session.run(attempt.query, attempt.parameters)
+            attempt.accepted = True
+            record = await result.single()
+            return record[0] if record else None
+
+    def _opened(self) -> AsyncDriver:
+        """The driver, made in the event loop that asks first: its connections belong to that."""
+        loop = asyncio.get_running_loop()
+        if self._driver is None:
+            self._loop = loop
+            self._driver = AsyncGraphDatabase.driver(
+                self.address.uri, max_connection_pool_size=self.connections, connection_timeout=self.timeout,
+                connection_acquisition_timeout=self.timeout, connection_write_timeout=self.timeout,
+                **self.address.driver,
+            )  # fmt: skip
+        if self._loop is not loop:
+            raise RuntimeError("these readers were asked from another event loop before; make new ones for this one")
+        return self._driver

@@ -1,0 +1,318 @@
+"""The rows of a Neo4j store, read and written in batches while claims come and go; graph.materialise says which.
+
+How the graph is laid out, and why claims hang on Fact nodes and not on the entities: docs/neo4j.md. Every list that
+is read comes as one record: records cost the driver more than what is in them. Matches name their index, because a
+plan that was made while the store was empty would scan its labels instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from graph.facts import ISSUED, Claim, Fact
+from graph.materialise import EntityRow, FactChange, Supports, batches, cells_of, edge_cells, stored_fact
+from graph.neo4j.constraints import quoted
+from schema.model import Model
+from schema.text import fold
+from schema.values import Text
+
+Run = Callable[..., Any]
+"""Runs a statement with these parameters in the transaction; the value of its one record, if it has any."""
+
+ONE_CLAIM: Final = (
+    "[c.subject, c.property, c.object, c.value, c.language, c.qualifiers, c.kind,"
+    " head([(c)-[:STATED_IN]->(d:Document) | d.id]), c.quote, c.start, c.end, c.rule]"
+)
+ONE_FACT: Final = (
+    f"[f.value, f.qualifiers, f.conflicting, COLLECT {{ MATCH (c:Claim)-[:STATES]->(f) RETURN {ONE_CLAIM}"
+    " ORDER BY c.place }]"
+)
+
+_text: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def claim_of(row: Sequence[Any]) -> Claim:
+    """The claim in a list of `ONE_CLAIM`."""
+    subject, property, object, value, language, qualifiers, kind, document, quote, start, end, rule = row
+    return Claim(
+        subject, property, object or "", value or "", language or "",
+        tuple((n, v) for n, v in json.loads(qualifiers)), kind, document or "", quote or "",
+        -1 if start is None else start, -1 if end is None else end, rule,
+    )  # fmt: skip
+
+
+def fact_of(model: Model, row: Sequence[Any]) -> Fact:
+    """The fact in a list of `ONE_FACT`."""
+    value, qualifiers, conflicting, claims = row
+    return stored_fact(model, [claim_of(c) for c in claims], value or "", json.loads(qualifiers), conflicting)
+
+
+class Neo4jRows:
+    """The rows of one store within one change. `pause` is called after each batch that was written."""
+
+    def __init__(self, run: Run, model: Model, expect: Callable[[int, int], None], pause: Callable[[], None]) -> None:
+        self.run = run
+        self.model = model
+        self.expect = expect
+        self.pause = pause
+        self.new: set[str] = set()
+        """Entities made in this change."""
+        self.lost: set[str] = set()
+        """Claims taken out in this change."""
+        self.doomed: list[str] = []
+        """Element ids of nodes that `finish` deletes."""
+
+    # Reading ----------------------------------------------------------------------------------------------------
+
+    def made(self, root: str) -> Mapping[str, Mapping[str, int]]:
+        text = (
+            "MATCH (o:Origin) USING INDEX o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
+            " RETURN collect([o.name, COLLECT { MATCH (o)-[m:MAKES]->(c) RETURN [c.id, m.line] }])"
+        )
+        return {name: dict(lines) for name, lines in self.run(text, root=root)}
+
+    def existing(self, claims: Collection[str]) -> set[str]:
+        return self._ids("MATCH (c:Claim {id: id}) USING INDEX c:Claim(id) RETURN collect(id)", claims)
+
+    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
+        text = (
+            "MATCH (c:Claim {id: id}) USING INDEX c:Claim(id)"
+            " WHERE EXISTS { (c)<-[:MAKES]-(o:Origin) WHERE o.root <> $root } RETURN collect(id)"
+        )
+        return self._ids(text, claims, root=root)
+
+    def claims(self, ids: Collection[str]) -> Iterable[Claim]:
+        text = f"UNWIND $ids AS id MATCH (c:Claim {{id: id}}) USING INDEX c:Claim(id) RETURN collect({ONE_CLAIM})"
+        return map(claim_of, self.run(text, ids=list(ids)))
+
+    def cited(self, documents: Collection[str]) -> Iterable[Claim]:
+        text = (
+            "UNWIND $ids AS id MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
+            f" MATCH (e)<-[:STATED_IN]-(c:Claim) RETURN collect({ONE_CLAIM})"
+        )
+        return map(claim_of, self.run(text, ids=list(documents)))
+
+    def issued(self, documents: Collection[str]) -> Mapping[str, str]:
+        text = (
+            "UNWIND $ids AS id MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
+            f" WITH e WHERE e:Document AND e.{ISSUED} IS NOT NULL RETURN collect([e.id, e.{ISSUED}])"
+        )
+        return dict(self.run(text, ids=list(documents)))
+
+    def facts(self, ids: Collection[str]) -> Iterable[Fact]:
+        text = f"UNWIND $ids AS id MATCH (f:Fact {{id: id}}) USING INDEX f:Fact(id) RETURN collect({ONE_FACT})"
+        return self._facts(text, ids)
+
+    def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
+        text = (
+            "UNWIND $ids AS id MATCH (f:Fact {subject: id}) USING INDEX f:Fact(subject)"
+            f" WHERE f.slot <> '' AND f.object IS NULL RETURN collect({ONE_FACT})"
+        )
+        return self._facts(text, entities)
+
+    def _facts(self, text: str, ids: Collection[str]) -> Iterator[Fact]:
+        return (fact_of(self.model, row) for row in self.run(text, ids=list(ids)))
+
+    def known(self, entities: Collection[str]) -> set[str]:
+        return self._ids("MATCH (e:Entity {id: id}) USING INDEX e:Entity(id) RETURN collect(id)", entities)
+
+    def used(self, entities: Collection[str]) -> set[str]:
+        text = (
+            "MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
+            " WHERE EXISTS { MATCH (f:Fact {subject: id}) } OR EXISTS { MATCH (f:Fact {object: id}) }"
+            " OR EXISTS { (e)<-[:STATED_IN]-(:Claim) } RETURN collect(id)"
+        )
+        return self._ids(text, entities)
+
+    def _ids(self, text: str, ids: Collection[str], **more: Any) -> set[str]:
+        return set(self.run(f"UNWIND $ids AS id {text}", ids=list(ids), **more))
+
+    # Writing ----------------------------------------------------------------------------------------------------
+
+    def create(self, entities: Collection[str]) -> None:
+        self.new.update(entities)
+        by_type: dict[str, list[str]] = defaultdict(list)
+        for id in sorted(entities):
+            by_type[self._label(id)].append(id)
+        for label, ids in by_type.items():
+            self.run(f"UNWIND $ids AS id CREATE (:{label}:Entity {{id: id}})", ids=ids)
+
+    def _label(self, id: str) -> str:
+        type_ = self.model.type_of_id(id)
+        assert type_
+        return quoted(type_.name)
+
+    def write_facts(self, changes: Sequence[FactChange]) -> None:
+        self._write_fact_nodes(changes)
+        self._write_claims(changes)
+        self._write_links(changes)
+        self.pause()
+
+    def _write_fact_nodes(self, changes: Sequence[FactChange]) -> None:
+        match = "MATCH (f:Fact {id: row.id}) USING INDEX f:Fact(id)"
+        gone = [{"id": change.before.id} for change in changes if change.before and not change.after]
+        self._doom(f"{match} REMOVE f:Fact", "f", gone)
+        self._each("CREATE (f:Fact) SET f = row", [_fact(c.after) for c in changes if c.after and not c.before])
+        same = [_fact(c.after) for c in changes if c.after and c.before and c.row_differs]
+        self._each(f"{match} SET f = row", same)
+
+    def _write_claims(self, changes: Sequence[FactChange]) -> None:
+        gone: list[str] = []
+        moved: list[dict[str, Any]] = []
+        new: list[dict[str, Any]] = []
+        for change in changes:
+            before = {c.id: place for place, c in enumerate(change.before.claims)} if change.before else {}
+            after = {c.id: (place, c) for place, c in enumerate(change.after.claims)} if change.after else {}
+            gone += before.keys() - after.keys()
+            for id, (place, claim) in after.items():
+                if id not in before:
+                    assert change.after
+                    new.append(_claim(id, claim, change.after.id, place))
+                elif before[id] != place:
+                    moved.append({"id": id, "place": place})
+        match = "MATCH (c:Claim {id: row.id}) USING INDEX c:Claim(id)"
+        self._doom(f"{match} REMOVE c:Claim", "c", [{"id": id} for id in gone])
+        self.lost.update(gone)
+        self._each(f"{match} SET c.place = row.place", moved)
+        create = (
+            "MATCH (f:Fact {id: row.claim.fact}) USING INDEX f:Fact(id)"
+            " CREATE (c:Claim)-[:STATES]->(f) SET c = row.claim"
+        )
+        self._each(create, [row for row in new if "document" not in row])
+        cite = "WITH c, row MATCH (d:Entity {id: row.document}) USING INDEX d:Entity(id) CREATE (c)-[:STATED_IN]->(d)"
+        self._each(f"{create} {cite}", [row for row in new if "document" in row])
+
+    def _write_links(self, changes: Sequence[FactChange]) -> None:
+        gone: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        new: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        same: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for before, after in ((change.before, change.after) for change in changes if change.row_differs):
+            stays = before is not None and after is not None and before.object == after.object
+            if before and before.object and not stays:
+                gone[before.key.property].append(_ends(before))
+            if after and after.object:
+                row = {**_ends(after), "link": {"fact": after.id, **_present(edge_cells(self.model, after))}}
+                (same if stays else new)[after.key.property].append(row)
+        ends = (
+            "MATCH (a:Entity {id: row.source}) USING INDEX a:Entity(id)"
+            " MATCH (b:Entity {id: row.target}) USING INDEX b:Entity(id)"
+        )
+        for type, rows in gone.items():
+            self._each(f"{ends} MATCH (a)-[r:{quoted(type)}]->(b) DELETE r", rows)
+        for type, rows in new.items():
+            self._each(f"{ends} CREATE (a)-[r:{quoted(type)}]->(b) SET r = row.link", rows)
+        for type, rows in same.items():
+            self._each(f"{ends} MATCH (a)-[r:{quoted(type)}]->(b) SET r = row.link", rows)
+
+    def write_supports(self, root: str, supports: Supports) -> None:
+        origin = "MATCH (o:Origin {root: $root, name: row.name}) USING INDEX o:Origin(root, name)"
+        claim = "MATCH (c:Claim {id: row.claim}) USING INDEX c:Claim(id)"
+        # The claim is the end with few links: an origin may make a hundred thousand, so it must not be looked up.
+        made = f"{claim} MATCH (c)<-[m:MAKES]-(o) WHERE o.root = $root AND o.name = row.name"
+        gone = [{"name": name, "claim": id} for name, id in supports.gone if id not in self.lost]
+        self._each(f"{made} DELETE m", gone, root=root)
+        names = [{"name": name} for name in dict.fromkeys(name for name, _, _ in supports.made)]
+        self._each("MERGE (o:Origin {root: $root, name: row.name})", names, root=root)
+        for lines in batches(supports.made):
+            rows = [{"name": name, "claim": id, "line": line} for name, id, line in lines]
+            self._each(f"{origin} {claim} CREATE (o)-[:MAKES {{line: row.line}}]->(c)", rows, root=root)
+            self.pause()
+        moved = [{"name": name, "claim": id, "line": line} for name, id, line in supports.moved]
+        self._each(f"{made} SET m.line = row.line", moved, root=root)
+        self._doom(f"{origin} REMOVE o:Origin", "o", [{"name": name} for name in supports.emptied], root=root)
+
+    def write_entities(self, rows: Sequence[EntityRow]) -> None:
+        match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
+        self._each(f"{match} SET e = row", [_entity(row) for row in rows])
+        old = [{"id": row.id} for row in rows if row.id not in self.new]
+        self._doom(f"{match} {_NAMES}", "n", old)
+        names = [
+            {
+                "id": row.id,
+                "name": {"text": text, "fold": fold(text), "language": language, "kind": kind, "place": place},
+            }
+            for row in rows
+            for place, (text, language, kind) in enumerate(row.names.all)
+        ]
+        self._each(f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name", names)
+        self.pause()
+
+    def remove_entities(self, ids: Collection[str]) -> None:
+        match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
+        rows = [{"id": id} for id in ids]
+        self._doom(f"{match} {_NAMES}", "n", rows)
+        self._doom(f"{match} REMOVE e:Entity", "e", rows)
+
+    def finish(self) -> None:
+        for ids in batches(self.doomed):
+            self.run("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id DETACH DELETE n", ids=ids)
+
+    def _doom(self, text: str, node: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> None:
+        """Take away the labels by which nodes are found, and delete them in the end.
+
+        Every later look-up in an index would compare what it finds with all nodes that the transaction has deleted
+        so far: taking out 30,000 claims took 398 s that way.
+        """
+        if rows:
+            self.doomed += self.run(f"UNWIND $rows AS row {text} RETURN collect(elementId({node}))", rows=rows, **more)
+
+    def _each(self, text: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> None:
+        if rows:
+            self.run(f"UNWIND $rows AS row {text}", rows=rows, **more)
+
+
+_NAMES: Final = "MATCH (e)-[r:NAMED]->(n:Name) DELETE r REMOVE n:Name"
+
+
+def _present(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Properties of a node: what is missing is no property."""
+    return {name: cell for name, cell in cells if cell is not None}
+
+
+def _ends(fact: Fact) -> dict[str, Any]:
+    return {"source": fact.key.subject, "target": fact.object}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    cells = {
+        "id": fact.id, "property": fact.key.property, "slot": fact.key.slot, "subject": fact.key.subject,
+        "object": fact.object or None, "value": fact.value or None, "language": fact.language or None,
+        "qualifiers": _text(fact.qualifiers), "conflicting": fact.conflicting,
+    }  # fmt: skip
+    return _present(cells.items())
+
+
+def _claim(id: str, claim: Claim, fact: str, place: int) -> dict[str, Any]:
+    cells = {
+        "id": id, "fact": fact, "place": place, "kind": claim.kind, "subject": claim.subject,
+        "property": claim.property, "object": claim.object or None, "value": claim.value or None,
+        "language": claim.language or None, "qualifiers": _text(claim.qualifiers), "quote": claim.quote or None,
+        "start": claim.start if claim.quote else None, "end": claim.end if claim.quote else None, "rule": claim.rule,
+    }  # fmt: skip
+    row: dict[str, Any] = {"claim": _present(cells.items())}
+    return {**row, "document": claim.document} if claim.document else row
+
+
+def _entity(row: EntityRow) -> dict[str, Any]:
+    names = row.names
+    properties: dict[str, Any] = {
+        "id": row.id, "name": names.canonical, "fold": fold(names.canonical),
+        "nameLanguage": names.all[0][1] if names.all else "und",
+        **{f"name_{language}": text for language, text in names.best.items()},
+    }  # fmt: skip
+    for attribute in row.type.attributes.values():
+        stated = row.facts.get(attribute.field, ())
+        if not stated or attribute.derived:
+            continue
+        if attribute.multilingual:
+            properties |= {f"{attribute.name}_{fact.language}": fact.value for fact in stated}
+            if issubclass(attribute.value, Text):
+                properties[f"{attribute.name}_folds"] = [fold(fact.value) for fact in stated]
+        elif attribute.many:
+            properties[attribute.name] = [fact.value for fact in stated]
+        else:
+            properties |= _present(cells_of(attribute, stated[0].value))
+    return properties

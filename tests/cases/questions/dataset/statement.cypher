@@ -1,0 +1,1 @@
+RETURN [COUNT { (:`City`) }, COUNT { (:`Country`) }, COUNT { (:`Document`) }, COUNT { (:`Event`) }, COUNT { (:`Goal`) }, COUNT { (:`Institution`) }, COUNT { (:`Observation`) }, COUNT { (:`PolicyArea`) }, COUNT { (:`Programme`) }, COUNT { (:`Project`) }, COUNT { (:`Strategy`) }, COUNT { (:Fact) }, COUNT { (:Claim) }, $p1] AS value

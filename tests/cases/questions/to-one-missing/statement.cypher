@@ -1,0 +1,9 @@
+OPTIONAL CALL () {
+  MATCH (e1:Entity {id: $p1}) WHERE (e1:`City`)
+  OPTIONAL CALL (e1) {
+    MATCH (e1)-[:`LOCATED_IN`]->(e2:`Country`)
+    RETURN [e2.`code`] AS v3
+  }
+  RETURN [e1.name, v3] AS v4
+}
+RETURN [v4] AS value
