@@ -1,0 +1,220 @@
+"""Asks a store and the reference evaluator the same, and makes small what they answer differently."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from random import Random
+from typing import Any, Final, Protocol
+
+import schema
+from graph.facts import Claim
+from graph.plan import Plan
+from graph.sqlite.compile import compile_plan
+from graph.sqlite.store import SqliteStore
+from graph.sqlite.writing import Statement
+from graph.store import Change, Progress, SlotValue, Store, no_progress
+from resolvers.execute import Engine
+from resolvers.planner import Options
+from schema.model import Model
+from tests.contract.arguments import Values
+from tests.contract.graphs import Graph
+from tests.contract.operation import Operation
+from tests.contract.reference import Reference
+from tests.contract.smaller import smaller_document, smaller_list
+
+MODEL: Final = schema.policy_model()
+OPTIONS: Final = Options(iri_base="https://example.org/id/", licence="CC BY 4.0, “policygraph”")
+
+
+# Stores ---------------------------------------------------------------------------------------------------------
+
+
+class Opened(Protocol):
+    """An empty store, and how it is asked."""
+
+    store: Store
+
+    def compile(self, plan: Plan) -> Any: ...
+
+    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]: ...
+
+
+class Sqlite:
+    """The SQLite store in memory, asked in the same thread."""
+
+    def __init__(self, model: Model) -> None:
+        self.store = SqliteStore(":memory:", model, timeout=60)
+
+    def compile(self, plan: Plan) -> Statement:
+        return compile_plan(plan, self.store.model)
+
+    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
+        return self.store.run(statement.text, [values[number] for number in statement.slots])
+
+
+class Recording:
+    """A store that also remembers what was loaded into it."""
+
+    def __init__(self, store: Store) -> None:
+        self.inner, self.model = store, store.model
+        self.loads = 0
+        self.claims: dict[str, Mapping[str, Mapping[Claim, int]]] = {}
+        """By root and origin."""
+
+    def replace(
+        self,
+        root: str,
+        origins: Mapping[str, Mapping[Claim, int]],
+        kept: Collection[str] = (),
+        progress: Progress = no_progress,
+    ) -> Change:
+        assert not kept
+        change = self.inner.replace(root, origins, kept, progress)
+        self.loads += bool(change)
+        self.claims[root] = origins
+        return change
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    def reference(self) -> Reference:
+        claims = [claim for origins in self.claims.values() for made in origins.values() for claim in made]
+        return Reference(self.model, claims, str(self.loads), self.inner.summary().loaded_at)
+
+
+class Loaded:
+    """A graph in a store and in the reference evaluator."""
+
+    def __init__(self, opened: Opened, fill: Callable[[Store], object]) -> None:
+        recording = Recording(opened.store)
+        fill(recording)
+        self.opened = opened
+        self.reference = recording.reference()
+        self.values = Values(MODEL, list(self.reference.claims.values()))
+
+
+# Asking ---------------------------------------------------------------------------------------------------------
+
+
+class Differs(AssertionError):
+    """Two answers that should be equal."""
+
+
+class Contract:
+    """One kind of store with one engine, whose store is changed from graph to graph."""
+
+    def __init__(self, kind: Callable[[Model], Opened]) -> None:
+        self.kind = kind
+        self.engine = Engine(MODEL, kind(MODEL), OPTIONS)
+        self.runner = asyncio.Runner()
+
+    def loaded(self, fill: Callable[[Store], object]) -> Loaded:
+        return Loaded(self.kind(MODEL), fill)
+
+    def of(self, graph: Graph) -> Loaded:
+        """A generated graph, loaded step by step."""
+
+        def fill(store: Store) -> None:
+            for step in graph.steps:
+                store.replace("generated", {name: dict.fromkeys(claims, 0) for name, claims in step.items()})
+
+        return self.loaded(fill)
+
+    def of_claims(self, claims: Sequence[Claim]) -> Loaded:
+        """A graph that is loaded in one step."""
+        return self.loaded(lambda store: store.replace("claims", {"all": dict.fromkeys(claims, 0)}))
+
+    def ask(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
+        """The store's answer. It must be that of the reference to the same plan."""
+        document = self.engine.document(text)
+        assert not document.errors, (document.errors, text)
+        operation = document.operation(None)
+        variables = operation.variables(sent)
+        self.engine.answers = graph.opened
+        planned, statement = self.engine.plan(operation, variables)
+        values = planned.bindings.values(variables)
+        found = self.runner.run(_finish(graph.opened.run(statement, values)))
+        answer = json.loads(found, object_pairs_hook=_distinct)
+        compare("the reference", graph.reference.answer(planned.plan, values), "the store", answer)
+        return answer
+
+    def through_core(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
+        """The store's answer after graphql-core has checked its shape, nulls and types."""
+        self.engine.answers = graph.opened
+        self.engine.through_core = True
+        try:
+            result = self.runner.run(self.engine.answer(text, None, sent))
+        finally:
+            self.engine.through_core = False
+        assert not result.errors, result.errors
+        return result.data
+
+    def same(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
+        """The answer of an operation, the same by all three ways."""
+        answer = self.ask(graph, text, sent)
+        compare("graphql-core", self.through_core(graph, text, sent), "the fast way out", answer)
+        return answer
+
+    def check(self, graph: Loaded, operation: Operation, random: Random) -> None:
+        """An operation, at times also without variables, with other variables, and with cursors from its answer."""
+        answer = self._check(graph, operation)
+        if operation.definitions and random.random() < 0.2:
+            written = operation.written_out(self.engine.core)
+            compare("without variables it", self._check(graph, written), "with variables it", answer)
+        if operation.definitions and random.random() < 0.3:
+            self._check(graph, operation.otherwise(random))
+        if found := operation.found(answer):
+            cursors = {name: random.choice(known) for name, known in sorted(found.items())}
+            self._check(graph, operation.paged(cursors, [name for name in cursors if random.random() < 0.3]))
+
+    def _check(self, graph: Loaded, operation: Operation) -> Any:
+        """The answer; an operation that fails is made smaller."""
+        try:
+            return self.same(graph, operation.text, operation.sent)
+        except Exception as error:
+            text, claims = self._smaller(graph, operation, type(error))
+            try:
+                self.same(self.of_claims(claims) if claims else graph, text, operation.sent)
+            except type(error) as smaller:
+                sent = json.dumps(operation.sent, ensure_ascii=False)
+                smaller.add_note("\n".join([text, sent, *map(repr, claims)]))
+                raise smaller from error
+            raise
+
+    def _smaller(self, graph: Loaded, operation: Operation, kind: type[Exception]) -> tuple[str, Sequence[Claim]]:
+        """A document that fails in the same way, and the fewest claims with which it does; none stand for all."""
+
+        def fails(graph: Loaded, text: str) -> bool:
+            try:
+                if not self.engine.document(text).errors:
+                    self.same(graph, text, operation.sent)
+            except kind:
+                return True
+            except Exception:  # noqa: BLE001 # another mistake is not the one that is looked for
+                return False
+            return False
+
+        text = smaller_document(operation.text, lambda text: fails(graph, text))
+        claims = list(graph.reference.claims.values())
+        if not fails(self.of_claims(claims), text):
+            return text, ()
+        return text, smaller_list(claims, lambda claims: fails(self.of_claims(claims), text))
+
+
+def compare(one: str, ones: Any, other: str, others: Any) -> None:
+    """Raise Differs unless two answers are the same, key order included."""
+    texts = json.dumps(ones, ensure_ascii=False), json.dumps(others, ensure_ascii=False)
+    if texts[0] != texts[1]:
+        raise Differs(f"{one} says\n{texts[0]}\n{other} says\n{texts[1]}")
+
+
+async def _finish(answer: Awaitable[str]) -> str:
+    return await answer
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    assert len(found) == len(pairs), f"a key stands twice: {[key for key, _ in pairs]}"
+    return found

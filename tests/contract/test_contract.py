@@ -1,0 +1,219 @@
+"""Every store gives the answers of the reference evaluator, with and without the fast way out, key order included.
+
+Hypothesis draws one number for each example, and everything else is drawn from that: a draw for each choice would
+take longer than the rest of the test, and most of what hypothesis makes by varying its draws would be the same again.
+What fails is made smaller by `smaller`.
+
+CONTRACT_EXAMPLES: about how many operations are drawn for each store.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import pytest
+from graphql import GraphQLError
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from graph.facts import KINDS, Claim
+from loaders.pipeline import load
+from tests.contract.arguments import every_condition, every_order
+from tests.contract.asking import MODEL, Contract, Loaded, Sqlite
+from tests.contract.graphs import draw_graph
+from tests.contract.operation import Walk
+from tests.contract.queries import draw_operation, draw_walk
+
+SEED: Final = Path(__file__).resolve().parents[2] / "seed"
+EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "500"))
+PER_GRAPH: Final = 6
+LARGEST: Final = 4
+"""Size of graphs and operations."""
+
+_NUMBERS: Final = 2**22
+SEEDS: Final = st.integers(0, LARGEST * _NUMBERS - 1)
+"""Numbers from which examples are made, as many for each size. (Hypothesis draws larger ranges unevenly.)"""
+_PHASES: Final = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def times(examples: int) -> settings:
+    """Settings of a property that is tried so often. A failure prints how to replay it."""
+    checks = [HealthCheck.too_slow]
+    count = max(examples, 5)
+    return settings(max_examples=count, deadline=None, print_blob=True, suppress_health_check=checks, phases=_PHASES)
+
+
+def size_of(seed: int) -> int:
+    """The size of the graph and of the operations that a seed gives."""
+    return 1 + seed // _NUMBERS
+
+
+@pytest.fixture(scope="session", params=[pytest.param(Sqlite, id="sqlite")])
+def stores(request: pytest.FixtureRequest) -> Iterator[Contract]:
+    """Each kind of store in turn."""
+    contract = Contract(request.param)
+    yield contract
+    contract.runner.close()
+
+
+@pytest.fixture(scope="session")
+def seed_graph(stores: Contract) -> Loaded:
+    """The seed."""
+    return stores.loaded(lambda store: load(store, [SEED]))
+
+
+# Answers --------------------------------------------------------------------------------------------------------
+
+
+@times(EXAMPLES // 2)
+@given(seed=SEEDS)
+def test_seed_graph(stores: Contract, seed_graph: Loaded, seed: int) -> None:
+    random = Random(seed)
+    operation = draw_operation(random, stores.engine.core, seed_graph.values, size_of(seed))
+    stores.check(seed_graph, operation, random)
+
+
+@times(EXAMPLES // 2 // PER_GRAPH)
+@given(seed=SEEDS)
+def test_generated_graphs(stores: Contract, seed: int) -> None:
+    random = Random(seed)
+    graph = stores.of(draw_graph(random, MODEL, size_of(seed)))
+    for _ in range(PER_GRAPH):
+        operation = draw_operation(random, stores.engine.core, graph.values, size_of(seed))
+        stores.check(graph, operation, random)
+
+
+CITY: Final = 'city(id: "city/wroclaw-pl")'
+PROGRAMME: Final = 'programme(id: "programme/icc")'
+SKIPPED: Final = "{ id @skip(if: true) }"
+
+
+def many(count: int, fields: str) -> str:
+    """Fields again and again; `#` in their names is a number."""
+    return " ".join(fields.replace("#", str(i)) for i in range(count))
+
+
+LARGE: Final = {
+    "fields": f"{{ {CITY} {{ {many(100, 'a#: id b#: label { text }')} }} }}",
+    "edge-fields": f"{{ {PROGRAMME} {{ members {{ edges {{ {many(50, 'a#: since b#: evidence { id }')} }} }} }} }}",
+    "dataset-fields": f"{{ dataset {{ {many(100, 'a#: facts b#: counts { type }')} }} }}",
+    "connections": f"{{ {many(25, 'a#: cities(first: #) { nodes { id } }')} }}",
+    "to-one": f"{{ {CITY} {{ {many(15, 'a#: country { name cities { totalCount } }')} }} }}",
+    "documents": "{ documents(first: 500) { totalCount nodes { id title text evidence { id document { id } } } } }",
+    "nothing-left": f"{{ {CITY} {{ country {SKIPPED} evidence {SKIPPED} projects {{ nodes {SKIPPED} "
+    f"edges {{ node {SKIPPED} evidence {SKIPPED} }} pageInfo {{ endCursor @skip(if: true) }} }} }} }}",
+    "no-root-left": f"{{ {CITY} @skip(if: true) {{ id }} }}",
+    "introspective-aliases": f"{{ {CITY} {{ __type: id ... on City {{ __schema: name }} }} }}",
+}
+"""Operations that are larger, or leave out more, than those that are drawn."""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_operations(stores: Contract, seed_graph: Loaded, name: str) -> None:
+    stores.same(seed_graph, LARGE[name], {})
+
+
+@pytest.mark.parametrize("type", ["String", "[String!]"])
+def test_text_that_no_store_takes_is_refused(stores: Contract, seed_graph: Loaded, type: str) -> None:
+    """JSON can escape half of a surrogate pair; a null character is text like any other."""
+    operator = "in" if type.startswith("[") else "contains"
+    text = f"query ($text: {type}) {{ cities(where: {{ name: {{ {operator}: $text }} }}) {{ totalCount }} }}"
+    assert stores.same(seed_graph, text, {"text": "a\0b"}) == {"cities": {"totalCount": 0}}
+    with pytest.raises(GraphQLError, match="half of a surrogate pair") as caught:
+        stores.same(seed_graph, text, {"text": "\ud800"})
+    assert caught.value.extensions == {"code": "BAD_USER_INPUT"}
+
+
+@pytest.fixture(scope="session")
+def dense_graph(stores: Contract) -> Loaded:
+    """One generated graph with much of everything."""
+    return stores.of(draw_graph(Random(1), MODEL, 2 * LARGEST))
+
+
+@pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
+def test_every_sort_key(stores: Contract, dense_graph: Loaded, type: str) -> None:
+    check_each(stores, dense_graph, type, every_order(stores.engine.core.type_map[f"{type}OrderBy"]))
+
+
+@pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
+def test_every_condition(stores: Contract, dense_graph: Loaded, type: str) -> None:
+    check_each(stores, dense_graph, type, every_condition(Random(1), stores.engine.core, dense_graph.values, type))
+
+
+def check_each(contract: Contract, graph: Loaded, type: str, arguments: Iterable[str]) -> None:
+    """Ask for all entities of a type with each of these arguments, several in one operation."""
+    plural = MODEL.types[type].plural
+    left = iter(arguments)
+    while some := list(islice(left, 25)):
+        fields = (f"a{i}: {plural}(first: 500, {each}) {{ nodes {{ id }} }}" for i, each in enumerate(some))
+        contract.ask(graph, f"{{ {' '.join(fields)} }}", {})
+
+
+def test_evidence_is_cut(stores: Contract) -> None:
+    """Of many claims the best are shown."""
+    names = [Claim("city/a", "name", "", f"Name {i}", "en") for i in range(15)]
+    values = [Claim("city/a", "latitude", "", f"{i}.5", kind=kind) for i in range(10) for kind in KINDS]
+    links = [Claim("city/a", "MEMBER_OF", "programme/b", qualifiers=(("since", f"20{i:02}"),)) for i in range(40)]
+    graph = stores.of_claims([*names, *values, *links])
+    text = """{ city(id: "city/a") {
+        evidence { id } memberOf { edges { evidence { since } } } latitude: evidence(of: "latitude") { kind }
+    } }"""
+    city = stores.same(graph, text, {})["city"]
+    assert [len(city["evidence"]), len(city["memberOf"]["edges"][0]["evidence"]), len(city["latitude"])] == [20, 20, 20]
+
+
+# Pages ----------------------------------------------------------------------------------------------------------
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_pages_of_the_seed_graph(stores: Contract, seed_graph: Loaded, seed: int) -> None:
+    check_walk(stores, seed_graph, Random(seed))
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_pages_of_generated_graphs(stores: Contract, seed: int) -> None:
+    random = Random(seed)
+    graph = stores.of(draw_graph(random, MODEL, LARGEST))
+    for _ in range(PER_GRAPH):
+        check_walk(stores, graph, random)
+
+
+def check_walk(contract: Contract, graph: Loaded, random: Random) -> None:
+    """Page by page, forwards and backwards, a connection has the rows of one large page, each once."""
+    walk = draw_walk(random, contract.engine.core, graph.values)
+    try:
+        (whole,) = walked(contract, graph, walk, 500, backwards=False)
+        size = random.randint(1, 5) + len(whole) // 8
+        forwards = walked(contract, graph, walk, size, backwards=False)
+        backwards = walked(contract, graph, walk, size, backwards=True)
+        assert list(chain(*forwards)) == list(chain(*reversed(backwards))) == whole
+    except Exception as error:
+        error.add_note(walk.text)
+        raise
+
+
+def walked(contract: Contract, graph: Loaded, walk: Walk, size: int, *, backwards: bool) -> list[list[str]]:
+    """The ids on each page of a connection, in the order in which the pages come."""
+    pages: list[list[str]] = []
+    sent: dict[str, Any] = {"last" if backwards else "first": size}
+    while True:
+        found = contract.ask(graph, walk.text, sent)
+        for key in walk.path:
+            found = found[key]
+        info, ids = found["pageInfo"], [edge["node"]["id"] for edge in found["edges"]]
+        cursors = [edge["cursor"] for edge in found["edges"]]
+        assert [info["startCursor"], info["endCursor"]] == ([cursors[0], cursors[-1]] if cursors else [None, None])
+        pages.append(ids)
+        assert info["hasNextPage" if backwards else "hasPreviousPage"] == (len(pages) > 1)
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            assert len(set(chain(*pages))) == sum(map(len, pages)) == found["totalCount"]
+            return pages
+        assert len(ids) == size
+        sent |= {"before": info["startCursor"]} if backwards else {"after": info["endCursor"]}
