@@ -1,6 +1,6 @@
 """Takes a request apart: the whole of it, its statement, graphql-core's execution, each step of a new document.
 
-`measure` times the parts that are named, in turns. CPU is that of all threads.
+CPU is that of all threads.
 
 whole     the request through the server's application, in this process, called as an ASGI server calls it
 gzip      the same, when the client accepts gzip, as browsers do
@@ -19,25 +19,23 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Collection
-from contextlib import AsyncExitStack, closing
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
-from typing import Any, Final
+from typing import Any
 
 from graphql import DocumentNode, ExecutionResult, execute, parse, validate
 from starlette.applications import Starlette
 
 from benchmarks.asgi import Caller, body_of
 from benchmarks.report import rounds_of
-from benchmarks.timing import Call, Rounds, keep_freed_memory, take_turns
-from graph.plan import Plan
+from benchmarks.timing import Call, Pace, Rounds, keep_freed_memory, take_turns
 from graph.sqlite.compile import compile_plan
 from graph.sqlite.readers import Readers
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
-from graph.store import SlotValue
 from resolvers.execute import Engine
 from resolvers.planner import Options, Planned, make_plan
 from resolvers.selection import Selection
@@ -45,17 +43,12 @@ from schema import policy_model
 from server import create_app
 from settings import Settings
 
-TURN: Final = 0.025
-"""Seconds that a part runs before the next has its turn."""
-
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, and of which store."""
+    """What is asked."""
 
     name: str
-    store: str
-    """Path of a SQLite store."""
     text: str
     variables: dict[str, Any] = field(default_factory=dict)
 
@@ -68,6 +61,7 @@ class Measured:
     size: int
     """Bytes of the answer."""
     groups: list[dict[str, Rounds]]
+    """By name of the part; those of a group took turns, so that they can be compared."""
 
 
 def runner() -> asyncio.Runner:
@@ -80,30 +74,46 @@ def runner() -> asyncio.Runner:
     return asyncio.Runner(loop_factory=uvloop.new_event_loop)
 
 
-async def measure(question: Question, groups: Collection[Collection[str]], rounds: int) -> Measured:
-    """Measure parts of a request; those of a group take turns, so that they can be compared.
+async def measure_all(
+    path: str, questions: Sequence[Question], groups: Collection[Collection[str]], pace: Pace
+) -> list[Measured]:
+    """Measure parts of requests to a store; the parts of a group take turns.
 
     Raises RuntimeError when ways that are compared give different answers.
     """
-    settings = Settings(store=f"sqlite:{question.store}")
-    async with AsyncExitStack() as stack:
-        app = await _started(stack, settings)
-        slow = await _started(stack, replace(settings, slow_path=True))
-        readers = stack.enter_context(closing(Readers(question.store, policy_model())))
+    slow = any("core" in parts for parts in groups)
+    async with _opened(path, slow=slow) as asked:
+        return [await asked.measure(question, groups, pace) for question in questions]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked: the application twice over, and its store."""
+
+    app: Starlette
+    slow: Starlette | None
+    """The same that lets graphql-core execute."""
+    engine: Engine
+    options: Options
+    store: SqliteStore
+    readers: Readers
+
+    async def measure(self, question: Question, groups: Collection[Collection[str]], pace: Pace) -> Measured:
+        ask = Caller(self.app)
         if "$after" in question.text:
-            first = json.loads(await Caller(app)(body_of(question.text)))
+            first = json.loads(await ask(body_of(question.text)))
             question = replace(question, variables={"after": _end_cursor(first)})
-        steps = stack.enter_context(closing(await _Steps.of(question, settings)))
         body = body_of(question.text, question.variables)
-        answer = await Caller(app)(body)
-        steps.check(answer, await Caller(slow)(body))
+        steps = _Steps(question, self.engine, self.options, self.store)
+        answer = await ask(body)
+        answers = [answer, *([await Caller(self.slow)(body)] if self.slow else [])]
+        steps.check(answers)
         calls: dict[str, Call] = {
-            "whole": partial(Caller(app), body),
-            "gzip": partial(Caller(app, compressed=True), body),
-            "new text": _new_texts(Caller(app), question),
+            "whole": partial(ask, body),
+            "gzip": partial(Caller(self.app, compressed=True), body),
+            "new text": _new_texts(ask, question),
             "bare": _async(steps.bare),
-            "pool": partial(readers.run, steps.statement, steps.values),
-            "core": partial(Caller(slow), body),
+            "pool": partial(self.readers.run, steps.statement, steps.values),
             "decode": _async(steps.decode),
             "execute": _async(steps.execute),
             "parse": _async(steps.parse),
@@ -112,18 +122,30 @@ async def measure(question: Question, groups: Collection[Collection[str]], round
             "compile": _async(steps.compile),
             "afresh": _async(steps.afresh),
         }
+        if self.slow:
+            calls["core"] = partial(Caller(self.slow), body)
         found = []
         for parts in groups:
-            chosen = {name: calls[name] for name in parts}
-            told = rounds_of(f"{question.name}, {' '.join(parts)}")
-            found.append(await take_turns(chosen, rounds=rounds, turn=TURN, told=told))
-    return Measured(question.name, len(answer), found)
+            told = rounds_of(f"{question.name}: {', '.join(parts)}")
+            found.append(await take_turns({name: calls[name] for name in parts}, pace, told))
+        return Measured(question.name, len(answer), found)
 
 
-async def _started(stack: AsyncExitStack, settings: Settings) -> Starlette:
-    app = create_app(settings)
-    await stack.enter_async_context(app.router.lifespan_context(app))
-    return app
+@asynccontextmanager
+async def _opened(path: str, *, slow: bool) -> AsyncIterator[_Asked]:
+    settings, model = Settings(store=f"sqlite:{path}"), policy_model()
+    async with AsyncExitStack() as stack:
+        apps = []
+        for each in (settings, replace(settings, slow_path=True))[: 1 + slow]:
+            app = create_app(each)
+            await stack.enter_async_context(app.router.lifespan_context(app))
+            apps.append(app)
+        readers = stack.enter_context(closing(Readers(path, model)))
+        store = stack.enter_context(closing(SqliteStore(path, model, read_only=True)))
+        options = Options(iri_base=f"{settings.base}id/")
+        yield _Asked(
+            apps[0], apps[1] if slow else None, Engine(model, readers, options), options, store, readers
+        )  # fmt: skip
 
 
 def _async(call: Callable[[], object]) -> Call:
@@ -144,68 +166,37 @@ def _new_texts(ask: Caller, question: Question) -> Call:
 
 def _end_cursor(answer: object) -> str | None:
     """The first `endCursor` in an answer."""
-    inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
     if isinstance(answer, dict) and "endCursor" in answer:
         return str(answer["endCursor"])
+    inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
     return next(filter(None, map(_end_cursor, inner)), None)
-
-
-class _Recorder:
-    """A store for an engine; keeps the last statement, its values and its answer."""
-
-    statement: Statement
-    values: list[SlotValue]
-    answer: str
-
-    def __init__(self, store: SqliteStore) -> None:
-        self.store = store
-
-    def compile(self, plan: Plan) -> Statement:
-        return compile_plan(plan, self.store.model)
-
-    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
-        self.statement, self.values = statement, values
-        self.answer = self.store.run(statement.text, [values[number] for number in statement.slots])
-        return self.answer
 
 
 class _Steps:
     """The steps of a request, each on its own."""
 
-    def __init__(
-        self, question: Question, options: Options, engine: Engine, fast: _Recorder, typed_answer: str
-    ) -> None:
-        """`typed_answer`: the answer that graphql-core is given; it has the type of each object in it."""
+    def __init__(self, question: Question, engine: Engine, options: Options, store: SqliteStore) -> None:
+        self.question, self.engine, self.options, self.store = question, engine, options, store
         document = engine.document(question.text)
-        assert document.node
-        self.question, self.options, self.engine, self.store = question, options, engine, fast.store
-        self.statement, self.values, self.typed_answer = fast.statement, fast.values, typed_answer
-        self.document, self.operation = document.node, document.operation(None)
+        if document.errors or not document.node:
+            raise RuntimeError(f"{question.name}: {document.errors[0].message}")
+        self.document = document.node
+        self.operation = document.operation(None)
         self.variables = self.operation.variables(question.variables)
-        self.bound = [self.values[number] for number in self.statement.slots]
-        self.data = self.decode()
         self.planned = self.plan()
+        self.statement = self.compile()
+        self.values = self.planned.bindings.values(self.variables)
+        self.bound = [self.values[number] for number in self.statement.slots]
+        # graphql-core is given an answer that has the type of each object in it.
+        typed = self.plan(typed=True)
+        statement, values = compile_plan(typed.plan, store.model), typed.bindings.values(self.variables)
+        self.typed_answer = store.run(statement.text, [values[number] for number in statement.slots])
+        self.data = self.decode()
 
-    @classmethod
-    async def of(cls, question: Question, settings: Settings) -> _Steps:
-        """The steps of a question. Raises RuntimeError when it is not answered."""
-        store = SqliteStore(question.store, policy_model(), read_only=True)
-        options = Options(iri_base=f"{settings.base}id/")
-        fast, slow = _Recorder(store), _Recorder(store)
-        engines = Engine(store.model, fast, options), Engine(store.model, slow, options, through_core=True)
-        for engine in engines:
-            answer = await engine.answer(question.text, None, question.variables)
-            if answer.errors:
-                raise RuntimeError(f"{question.name}: {answer.errors[0].message}")
-        return cls(question, options, engines[0], fast, slow.answer)
-
-    def close(self) -> None:
-        self.store.close()
-
-    def check(self, answer: bytes, slow_answer: bytes) -> None:
+    def check(self, answers: Sequence[bytes]) -> None:
         """Raise RuntimeError when what is compared does not give the same."""
-        expected = json.loads(answer)
-        for other in (json.loads(slow_answer), {"data": json.loads(self.bare())}, {"data": self.execute().data}):
+        expected = {"data": json.loads(self.bare())}
+        for other in (*map(json.loads, answers), {"data": self.execute().data}):
             if other != expected:
                 raise RuntimeError(f"{self.question.name}: the ways that are compared give different answers")
 
@@ -230,9 +221,9 @@ class _Steps:
     def validate(self) -> object:
         return validate(self.engine.core, self.document)
 
-    def plan(self) -> Planned:
+    def plan(self, *, typed: bool = False) -> Planned:
         selection = Selection(self.operation.node, self.operation.document.fragments, self.variables)
-        return make_plan(selection, self.store.model, self.options)
+        return make_plan(selection, self.store.model, self.options, typed=typed)
 
     def compile(self) -> Statement:
         return compile_plan(self.planned.plan, self.store.model)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from benchmarks import stores
-from benchmarks.asking import Measured, Question, measure, runner
+from benchmarks.asking import Measured, Question, measure_all, runner
 from benchmarks.report import at_most, ms, say, table
-from benchmarks.timing import quartiles
+from benchmarks.timing import QUICK, THOROUGH, quartiles
 
 FLAT: Final = """{
   a: cities(first: 500) { nodes { id name iri latitude longitude geonamesId } }
@@ -31,11 +31,12 @@ FLAT_LIMIT: Final = 6
 
 def run(*, quick: bool) -> None:
     """Measure and report."""
+    groups, pace = (ROAD, CORE, NEW), QUICK if quick else THOROUGH
     with stores.folder() as folder, runner() as loop:
         seed, flat = stores.seeded(folder / "seed.sqlite"), stores.flat(folder / "flat.sqlite")
-        questions = [Question(f"question {number}", seed, stores.question(number)) for number in (1, 2, 3)]
-        questions.append(Question("1,000 flat objects", flat, FLAT))
-        found = [loop.run(measure(question, (ROAD, CORE, NEW), 3 if quick else 60)) for question in questions]
+        questions = [Question(f"question {number}", stores.question(number)) for number in (1, 2, 3)]
+        found = loop.run(measure_all(seed, questions, groups, pace))
+        found += loop.run(measure_all(flat, [Question("1,000 flat objects", FLAT)], groups, pace))
     say(road_table(found))
     say(_core_table(found))
     say(_new_table(found))

@@ -29,6 +29,7 @@ from benchmarks.asgi import body_of
 from benchmarks.report import at_most, mebibytes, ms, progress, say, table
 
 REQUESTS: Final = 500
+QUICK_REQUESTS: Final = 30
 PATIENCE: Final = 60.0
 """Seconds after which a server that is not ready counts as failed."""
 
@@ -65,24 +66,25 @@ class Started:
 def run(*, quick: bool) -> None:
     """Measure and report."""
     rounds = 1 if quick else 9
+    requests = QUICK_REQUESTS if quick else REQUESTS
     schema, started = [], []
     with stores.folder() as folder:
         store = stores.seeded(folder / "seed.sqlite")
         for number in range(rounds):
             progress(f"start: round {number + 1} of {rounds}")
-            started.append(_start(store, folder))
+            started.append(_start(store, folder, requests))
             schema.append(_schema())
     wall, cpu, resident, later, request = (
         median(getattr(each, figure.name) for each in started) for figure in fields(Started)
     )
-    head = ["the server's start", "ready, s", "its CPU, s", "resident", f"after {REQUESTS} requests", "request, CPU ms"]
+    head = ["the server's start", "ready, s", "its CPU, s", "resident", f"after {requests} requests", "request, CPU ms"]
     say(table(head, [["median", f"{wall:.2f}", f"{cpu:.2f}", mebibytes(resident), mebibytes(later), ms(request)]]))
     imports, reading, building = (median(values) for values in zip(*schema, strict=True))
     head = ["the schema, CPU in s", "import", "read the model", "build the schema"]
     say(table(head, [["median of fresh processes", f"{imports:.2f}", f"{reading:.2f}", f"{building:.2f}"]]))
     say(at_most("ready", wall, READY_LIMIT, "s"))
     say(at_most("resident when ready", resident / 2**20, RESIDENT_LIMIT, "MiB"))
-    say(at_most(f"resident after {REQUESTS} requests", later / 2**20, RESIDENT_LIMIT, "MiB"))
+    say(at_most(f"resident after {requests} requests", later / 2**20, RESIDENT_LIMIT, "MiB"))
     say(at_most("schema built", building, SCHEMA_LIMIT, "s"))
 
 
@@ -92,16 +94,16 @@ def _schema() -> list[float]:
     return found
 
 
-def _start(store: str, folder: Path) -> Started:
+def _start(store: str, folder: Path, requests: int) -> Started:
     port = _free_port()
     began = time.perf_counter()
     with _server(store, port, folder) as process:
         _wait_until_ready(process, port)
         wall = time.perf_counter() - began
         cpu, resident = _cpu(process.pid), _resident(process.pid)
-        _ask(port)
+        _ask(port, requests)
         spent = _cpu(process.pid) - cpu
-        return Started(wall, cpu, resident, _resident(process.pid), spent / REQUESTS)
+        return Started(wall, cpu, resident, _resident(process.pid), spent / requests)
 
 
 @contextmanager
@@ -147,10 +149,10 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError(f"the server was not ready after {PATIENCE:g} seconds")
 
 
-def _ask(port: int) -> None:
+def _ask(port: int, requests: int) -> None:
     bodies = [body_of(stores.question(number)) for number in (1, 2, 3)]
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    for number in range(REQUESTS):
+    for number in range(requests):
         connection.request("POST", "/graphql", bodies[number % 3], {"content-type": "application/json"})
         response = connection.getresponse()
         answer = response.read()

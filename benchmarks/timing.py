@@ -21,8 +21,20 @@ Call = Callable[[], Awaitable[object]]
 _M_TRIM_THRESHOLD: Final = -1
 """As in malloc.h of glibc."""
 
-WARM_UP: Final = 5
-"""Calls before the first round: caches fill, statements are prepared."""
+
+@dataclass(frozen=True)
+class Pace:
+    """How long and how often everything is measured."""
+
+    rounds: int
+    turn: float
+    """Seconds that a call is repeated before the next has its turn."""
+    warm_up: int
+    """Calls before the first round: caches fill, statements are prepared."""
+
+
+THOROUGH: Final = Pace(60, 0.025, 10)
+QUICK: Final = Pace(2, 0.002, 1)
 
 
 @dataclass(frozen=True)
@@ -75,18 +87,16 @@ class Stopwatch:
         self.spent = Spent(time.process_time() - self._cpu, time.perf_counter() - self._wall)
 
 
-async def take_turns(
-    calls: Mapping[str, Call], *, rounds: int, turn: float, told: Callable[[int, int], None]
-) -> dict[str, Rounds]:
-    """Measure calls in turns of about `turn` seconds each; `told` hears how many rounds of how many are done."""
+async def take_turns(calls: Mapping[str, Call], pace: Pace, told: Callable[[int, int], None]) -> dict[str, Rounds]:
+    """Measure calls in turns; `told` hears how many rounds of how many are done."""
     sizes = {}
     for name, call in calls.items():
-        await _run(call, WARM_UP)
-        one = (await _run(call, WARM_UP)).wall
-        sizes[name] = max(1, round(turn / one))
+        await _run(call, pace.warm_up)
+        one = await _run(call, pace.warm_up)
+        sizes[name] = max(1, round(pace.turn / one.wall))
     found = {name: Rounds() for name in calls}
-    for done in range(rounds):
-        told(done, rounds)
+    for done in range(pace.rounds):
+        told(done, pace.rounds)
         for name, call in calls.items():
             found[name].spent.append(await _run(call, sizes[name]))
     return found

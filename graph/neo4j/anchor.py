@@ -40,6 +40,12 @@ def is_selective(condition: Condition) -> bool:
     return False
 
 
+def names_one(condition: Condition) -> bool:
+    """Whether a condition on a link holds for one entity at most, to which there is one link at most."""
+    parts = [part for part, _ in parts_of(condition, Place())]
+    return any(isinstance(p, Compare) and p.operand == Id() and p.operator == "eq" for p in parts)
+
+
 class _Patterns:
     """The patterns of one condition, while they are written."""
 
@@ -57,8 +63,8 @@ class _Patterns:
         left = []
         for part, at in parts:
             match part:
-                case Related(link) if link.to_one or part is chosen:
-                    self.repeats = self.repeats or not link.to_one
+                case Related(link) if (once := link.to_one or names_one(part.condition)) or part is chosen:
+                    self.repeats = self.repeats or not once
                     self._link(part, at, anywhere=part is chosen)
                 case Compare(AnyName()) if part is chosen:
                     self.repeats = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,7 +102,13 @@ def _ours(address: Address, doing: str, error: Exception) -> PolicyGraphError:
         return StoreUnavailable(f"{doing}: {address} went away while it was told to keep it; do it again to be sure")
     if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError | TransientError | OSError):
         return StoreUnavailable(f"{doing}: {address} does not answer ({_first_line(error)})")
-    return StoreError(f"{doing}: {_first_line(error)}")
+    text = _first_line(error)
+    if "too large to index" in text and (index := re.search(r"name='(\w+)'.*property size: (\d+)", text)):
+        return StoreError(
+            f"{doing}: expected a text of at most 8,000 bytes, as Neo4j sorts by it (index {index[1]}), got one of"
+            f" {index[2]} bytes"
+        )
+    return StoreError(f"{doing}: {text}")
 
 
 class OutOfMemory(StoreError):

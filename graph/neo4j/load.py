@@ -33,8 +33,14 @@ AT_ONCE: Final = 200_000_000
 """Bytes that a first load may need in one transaction; with more it takes several."""
 
 _LOCK: Final = f"{META} SET m.locked = true REMOVE m.locked"
+"""Takes the lock: any write does."""
+
 _LIMITS: Final = ("dbms.memory.transaction.total.max", "db.memory.transaction.total.max", "db.memory.transaction.max")
 _UNITS: Final = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
+
+
+class NotEmpty(StoreError):
+    """What was to be a first load is none."""
 
 
 class InSeveral(Exception):
@@ -81,7 +87,8 @@ class Filling:
         """How many calls have changed something."""
 
     def __enter__(self) -> Self:
-        self.store.write(f"{META} WHERE NOT EXISTS {{ (:Claim) }} SET m.unfinished = true")
+        # First the lock: whether there is anything may change while one waits for it.
+        self.store.write(f"{_LOCK} WITH m WHERE NOT EXISTS {{ (:Claim) }} SET m.unfinished = true")
         self.guard = self.store.session(write=True)
         try:
             self._begin()
@@ -93,7 +100,7 @@ class Filling:
     def _begin(self) -> None:
         self.lock = _begin(self.guard)
         if not _one(self.lock, f"{_LOCK} RETURN m.unfinished"):
-            raise StoreError(f"{self.store.address} is not empty; give an empty database")
+            raise NotEmpty(f"{self.store.address} is not empty; give an empty database")
         # What an interrupted first load has left.
         self.store.write("MATCH (n) WHERE NOT n:Meta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import neo4j
@@ -13,7 +13,7 @@ from graph import materialise
 from graph.facts import Claim, Fact, check
 from graph.neo4j.connection import Address, translated
 from graph.neo4j.constraints import META, definitions, model_version, quoted
-from graph.neo4j.load import Filling, InSeveral, load
+from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
 from graph.neo4j.write import ONE_CLAIM, ONE_FACT, claim_of, fact_of
 from graph.store import NO_ACCESS, Access, Change, Progress, Summary, no_progress
 from schema.errors import StoreError, StoreVersionError
@@ -160,8 +160,10 @@ class Neo4jStore:
             try:
                 return load(self, root, origins, kept, progress)
             except InSeveral:
-                with self.filling():
+                # Where another process was faster, it is no first load any more.
+                with suppress(NotEmpty), self.filling():
                     return self.replace(root, origins, kept, progress)
+                return load(self, root, origins, kept, progress)
 
     @contextmanager
     def filling(self) -> Iterator[None]:

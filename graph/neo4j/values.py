@@ -99,9 +99,9 @@ def _best_text(row: Row, holder: str, field: Scalar) -> str:
     language = row.writing.name("x")
     others = ", ".join(literal(code) for code in sorted(LANGUAGES) if code not in tried)
     text = f"{holder}[{literal(field.attribute.name + '_')} + {language}]"
-    other = f"head([{language} IN [{others}] WHERE {text} IS NOT NULL | {text}])"
-    folds = column(holder, field.attribute, "_folds")
-    return f"CASE WHEN {folds} IS NOT NULL THEN coalesce({', '.join([*texts, other])}) END"
+    any_ = f"{column(holder, field.attribute, '_folds')} IS NOT NULL"
+    other = f"CASE WHEN {any_} THEN head([{language} IN [{others}] WHERE {text} IS NOT NULL | {text}]) END"
+    return f"coalesce({', '.join([*texts, other])})"
 
 
 def _money(parts: Parts) -> Read:

@@ -10,8 +10,8 @@ from graph.plan import Slot
 from schema.errors import AnswerTooLarge
 from schema.model import Attribute, Link, Model
 
-MOST_PARTS: Final = 200
-"""Subqueries of a statement; so many take Neo4j seconds to plan when it sees them for the first time."""
+MOST_PARTS: Final = 120
+"""Subqueries of a statement; Neo4j plans so many for three seconds when it meets them for the first time."""
 
 
 class StatementTooLarge(AnswerTooLarge):

@@ -145,7 +145,10 @@ class Arguments:
                 return [self.pick(self.values.fields) for _ in self.some()]
             case "where":
                 return self.conditions(type, DEEPEST)
-        return [self.order(type) for _ in self.some()]
+        orders = [self.order(type) for _ in self.some()]
+        if "id" in type.fields and self.chance(15):
+            orders.insert(0, {"id": Enumerated("ASC")})
+        return orders
 
     def id(self, type: str) -> str:
         """An id: mostly of this type, else of another, of a fact or claim, or unknown."""

@@ -202,7 +202,18 @@ def test_a_bad_claim_refuses_the_whole_load(store: Neo4jStore) -> None:
     assert neo4j_dump(store) == before
 
 
-def test_two_loads_at_once_wait_for_one_another(store: Neo4jStore, address: Address, twin: SqliteStore) -> None:
+def test_a_text_that_is_too_long_to_be_sorted_is_told(store: Neo4jStore) -> None:
+    kind = Claim("document/page", "kind", value="x" * 9000)
+    with pytest.raises(StoreError, match=r"at most 8,000 bytes, .* \(index Document_kind\), got one of 9011 bytes"):
+        load(store, a=[kind])
+    assert store.summary().claims == 0
+
+
+@pytest.mark.parametrize("at_once", [0, loading.AT_ONCE])
+def test_loads_at_once_wait_for_one_another(
+    store: Neo4jStore, address: Address, twin: SqliteStore, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(loading, "AT_ONCE", at_once)
     files = {f"root{i}": [replace(LODZ, value=f"Łódź {i}"), LUBLIN, POLAND] for i in range(4)}
     failures = []
 
