@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IN_CI: Final = os.environ.get("CI") == "true"
 REWRITE: Final = "--rewrite-goldens"
+
+# A run of CI is repeatable: new examples are looked for everywhere else.
+settings.register_profile("repeatable", derandomize=True)
+if IN_CI:
+    settings.load_profile("repeatable")
 
 Golden = Callable[[Path, str], None]
 """Compares a text with a file, or writes the file."""
