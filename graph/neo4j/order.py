@@ -42,10 +42,7 @@ def _keys(row: Row, order: Order, entity: str, edge: str) -> list[Key]:
         case DefaultName():
             return [Key(f"{entity}.fold", down, missing, any_letters=True)]
         case Count(link):
-            number, count = row.writing.name("k"), count_text(row.writing, link, entity)
-            known = f"CASE WHEN {entity} IS NOT NULL THEN {count} END" if missing else count
-            row.clauses.append(f"WITH *, {known} AS {number}")
-            return [Key(number, down, missing)]
+            return [Key(_counted(row, link, entity, missing), down, missing)]
         case OfEdge(attribute):
             return [
                 Key(column(edge, attribute, s), down, True, _any_letters(attribute.value, s))
@@ -64,10 +61,21 @@ def _any_letters(value: type[Value], suffix: str) -> bool:
 
 def _followed(row: Row, link: Link, entity: str) -> str:
     """The variable of the entity at the end of a to-one link, null when there is none."""
-    far = row.writing.name("e")
-    pattern = path(entity, link, "", far, row.writing.far_types(link))
-    row.call(entity, [f"MATCH {pattern}", f"RETURN {far}"], optional=True)
-    return far
+    if (entity, link) not in row.bound:
+        far = row.bound[entity, link] = row.writing.name("e")
+        pattern = path(entity, link, "", far, row.writing.far_types(link))
+        row.call(entity, [f"MATCH {pattern}", f"RETURN {far}"], optional=True)
+    return row.bound[entity, link]
+
+
+def _counted(row: Row, link: Link, entity: str, missing: bool) -> str:
+    """The variable of the number of links of a kind, null for an entity that is."""
+    if (entity, link) not in row.bound:
+        number = row.bound[entity, link] = row.writing.name("k")
+        count = count_text(row.writing, link, entity)
+        known = f"CASE WHEN {entity} IS NOT NULL THEN {count} END" if missing else count
+        row.clauses.append(f"WITH *, {known} AS {number}")
+    return row.bound[entity, link]
 
 
 def count_text(writing: Writing, link: Link, entity: str) -> str:

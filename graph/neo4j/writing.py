@@ -107,6 +107,8 @@ class Row:
         self.writing = writing
         self.clauses: list[str] = []
         self.values: list[str] = []
+        self.bound: dict[tuple[str, Link], str] = {}
+        """Variables for what is reached, or counted, over a link of an entity."""
 
     def add(self, value: str) -> int:
         """The position of a value."""

@@ -6,52 +6,22 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from random import Random
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import schema
 from graph.facts import Claim
-from graph.plan import Plan
-from graph.sqlite.compile import compile_plan
-from graph.sqlite.store import SqliteStore
-from graph.sqlite.writing import Statement
-from graph.store import Change, Progress, SlotValue, Store, no_progress
+from graph.store import Change, Progress, Store, no_progress
 from resolvers.execute import Engine
 from resolvers.planner import Options
-from schema.model import Model
 from tests.contract.arguments import Values
 from tests.contract.graphs import Graph
 from tests.contract.operation import Operation
 from tests.contract.reference import Reference
 from tests.contract.smaller import smaller_document, smaller_list
+from tests.contract.stores import Kind, Opened
 
 MODEL: Final = schema.policy_model()
 OPTIONS: Final = Options(iri_base="https://example.org/id/", licence="CC BY 4.0, “policygraph”")
-
-
-# Stores ---------------------------------------------------------------------------------------------------------
-
-
-class Opened(Protocol):
-    """An empty store, and how it is asked."""
-
-    store: Store
-
-    def compile(self, plan: Plan) -> Any: ...
-
-    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]: ...
-
-
-class Sqlite:
-    """The SQLite store in memory, asked in the same thread."""
-
-    def __init__(self, model: Model) -> None:
-        self.store = SqliteStore(":memory:", model, timeout=60)
-
-    def compile(self, plan: Plan) -> Statement:
-        return compile_plan(plan, self.store.model)
-
-    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
-        return self.store.run(statement.text, [values[number] for number in statement.slots])
 
 
 class Recording:
@@ -87,12 +57,23 @@ class Recording:
 class Loaded:
     """A graph in a store and in the reference evaluator."""
 
-    def __init__(self, opened: Opened, fill: Callable[[Store], object]) -> None:
-        recording = Recording(opened.store)
-        fill(recording)
-        self.opened = opened
-        self.reference = recording.reference()
+    def __init__(self, kind: Kind, fill: Callable[[Store], object]) -> None:
+        self.kind, self.fill = kind, fill
+        self._load()
         self.values = Values(MODEL, list(self.reference.claims.values()))
+
+    def _load(self) -> None:
+        self._opened = self.kind.open()
+        recording = Recording(self._opened.store)
+        self.fill(recording)
+        self.reference = recording.reference()
+
+    @property
+    def opened(self) -> Opened:
+        """The store; loaded again when it has held another graph since."""
+        if not self.kind.holds(self._opened):
+            self._load()
+        return self._opened
 
 
 # Asking ---------------------------------------------------------------------------------------------------------
@@ -105,13 +86,17 @@ class Differs(AssertionError):
 class Contract:
     """One kind of store with one engine, whose store is changed from graph to graph."""
 
-    def __init__(self, kind: Callable[[Model], Opened]) -> None:
+    def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.engine = Engine(MODEL, kind(MODEL), OPTIONS)
+        self.engine = Engine(MODEL, kind.open(), OPTIONS)
         self.runner = asyncio.Runner()
 
+    def close(self) -> None:
+        self.runner.run(self.kind.close())
+        self.runner.close()
+
     def loaded(self, fill: Callable[[Store], object]) -> Loaded:
-        return Loaded(self.kind(MODEL), fill)
+        return Loaded(self.kind, fill)
 
     def of(self, graph: Graph) -> Loaded:
         """A generated graph, loaded step by step."""
@@ -132,13 +117,18 @@ class Contract:
         assert not document.errors, (document.errors, text)
         operation = document.operation(None)
         variables = operation.variables(sent)
-        self.engine.answers = graph.opened
+        self.engine.answers = opened = graph.opened
         planned, statement = self.engine.plan(operation, variables)
         values = planned.bindings.values(variables)
-        found = self.runner.run(_finish(graph.opened.run(statement, values)))
-        answer = json.loads(found, object_pairs_hook=_distinct)
-        compare("the reference", graph.reference.answer(planned.plan, values), "the store", answer)
-        return answer
+
+        def answer(statement: Any) -> Any:
+            return json.loads(self.runner.run(_finish(opened.run(statement, values))), object_pairs_hook=_distinct)
+
+        found = answer(statement)
+        compare("the reference", graph.reference.answer(planned.plan, values), "the store", found)
+        for name, other in self.kind.otherwise(planned.plan, statement):
+            compare("the store", found, f"the store {name}", answer(other))
+        return found
 
     def through_core(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer after graphql-core has checked its shape, nulls and types."""

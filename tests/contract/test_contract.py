@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 from graph.facts import KINDS, Claim
 from loaders.pipeline import load
 from tests.contract.arguments import every_condition, every_order
-from tests.contract.asking import MODEL, Contract, Loaded, Sqlite
+from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
 from tests.contract.queries import draw_operation, draw_walk
+from tests.contract.stores import Neo4j, Sqlite
 
 SEED: Final = Path(__file__).resolve().parents[2] / "seed"
 EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "500"))
@@ -53,12 +54,12 @@ def size_of(seed: int) -> int:
     return 1 + seed // _NUMBERS
 
 
-@pytest.fixture(scope="session", params=[pytest.param(Sqlite, id="sqlite")])
+@pytest.fixture(scope="session", params=[pytest.param(Sqlite, id="sqlite"), pytest.param(Neo4j, id="neo4j")])
 def stores(request: pytest.FixtureRequest) -> Iterator[Contract]:
     """Each kind of store in turn."""
-    contract = Contract(request.param)
+    contract = Contract(request.param(MODEL))
     yield contract
-    contract.runner.close()
+    contract.close()
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +150,7 @@ def check_each(contract: Contract, graph: Loaded, type: str, arguments: Iterable
     """Ask for all entities of a type with each of these arguments, several in one operation."""
     plural = MODEL.types[type].plural
     left = iter(arguments)
-    while some := list(islice(left, 25)):
+    while some := list(islice(left, 8)):
         fields = (f"a{i}: {plural}(first: 500, {each}) {{ nodes {{ id }} }}" for i, each in enumerate(some))
         contract.ask(graph, f"{{ {' '.join(fields)} }}", {})
 

@@ -6,7 +6,7 @@ import pytest
 
 from graph.neo4j.store import Neo4jStore
 from schema import policy_model
-from tests.neo4j_server import Address, Server, clear, neo4j_address, running
+from tests.neo4j_server import SHORT_LIVED, Address, Server, clear, neo4j_address, running
 
 __all__ = ["neo4j_address"]
 
@@ -29,5 +29,5 @@ def store(address: Address) -> Iterator[Neo4jStore]:
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[Server]:
     """A server for one module: it asks for a password, gives transactions little memory, and may be stopped."""
-    with running(password="correct horse", settings={"db.memory.transaction.max": "24m"}) as server:
+    with running(password="correct horse", settings={"db.memory.transaction.max": "24m"}, java=SHORT_LIVED) as server:
         yield server

@@ -14,6 +14,7 @@ QUERIES = re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "neo4j.md").read_t
 
 def test_each_query_finds_something(store: Neo4jStore) -> None:
     assert load(store, [str(SEED)]).ok
-    counted = [store.one(f"CALL () {{ {query} }} RETURN count(*)") for query in QUERIES]
+    with store.session() as session:
+        counted = [len(list(session.run(query))) for query in QUERIES]
     assert len(counted) == 5
     assert all(counted), dict(zip(QUERIES, counted, strict=True))
