@@ -79,7 +79,22 @@ class Far:
     condition: Condition
 
 
-Condition: TypeAlias = All | Some | Not | Compare | IsType | Related | Far
+@dataclass(frozen=True)
+class Stated:
+    """Some claim fulfils the condition: one on the link, or one on the entity's attributes, names and to-one links."""
+
+    condition: Condition
+    of_link: bool
+
+
+@dataclass(frozen=True)
+class InDocument:
+    """There is a document that makes the claim, and it fulfils the condition."""
+
+    condition: Condition
+
+
+Condition: TypeAlias = All | Some | Not | Compare | IsType | Related | Far | Stated | InDocument
 
 
 # Operands -------------------------------------------------------------------------------------------------------
@@ -114,17 +129,25 @@ class AnyName:
     """Any of the entity's names in any language."""
 
 
-Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName
+@dataclass(frozen=True)
+class OfClaim:
+    """A column of the claim: `kind`, `quote` or `rule`."""
 
-
-# Order and pages ------------------------------------------------------------------------------------------------
+    column: str
 
 
 @dataclass(frozen=True)
 class Count:
-    """The number of links of a kind."""
+    """The number of links of a kind, or of those that fulfil a condition on the link."""
 
     link: Link
+    where: Condition | None = None
+
+
+Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName | OfClaim | Count
+
+
+# Order and pages ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -212,11 +235,12 @@ class AllNames:
 
 @dataclass(frozen=True)
 class One:
-    """The entity at the other end of a to-one link, or null."""
+    """The entity at the other end of a to-one link, or null; also when it does not fulfil the condition."""
 
     key: str
     link: Link
     object: Object
+    where: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -346,6 +370,65 @@ class Total:
 
 
 @dataclass(frozen=True)
+class ByValue:
+    """Rows are grouped by a value: that of the first of these operands that there is. `year`: of a date, its year."""
+
+    operands: tuple[Own | OfEdge, ...]
+    year: bool = False
+
+
+@dataclass(frozen=True)
+class ByLink:
+    """Rows are grouped by the entity at the end of a to-one link: the first of these that there is."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ByType:
+    """Rows are grouped by the type of their entity."""
+
+
+class GroupField(NamedTuple):
+    """What is asked of each group: `key` (shown as an entity), `value` or `count`; any other name is a literal."""
+
+    key: str
+    name: str
+    object: Object | None = None
+
+
+@dataclass(frozen=True)
+class Groups:
+    """All rows in groups: those with the most rows first, or by key; the group without a key comes last."""
+
+    key: str
+    by: ByValue | ByLink | ByType
+    by_count: bool
+    size: Slot
+    fields: tuple[GroupField, ...]
+
+
+@dataclass(frozen=True)
+class Summed:
+    """A value of all rows: how many have it, the least and the greatest; `parts` are key and name of what is asked.
+
+    Any other name is a literal, here and in Aggregate.
+    """
+
+    key: str
+    operands: tuple[Own | OfEdge, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """All rows summed up: their number (key and name) and their values."""
+
+    key: str
+    fields: tuple[Summed | tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Connection:
     """Rows and what is shown of them. Without a link they are all entities of the type."""
 
@@ -356,7 +439,7 @@ class Connection:
     page: Page
     mark: str
     """Mark of the question in cursors."""
-    parts: tuple[Literal | Edges | Nodes | PageInfo | Total, ...]
+    parts: tuple[Literal | Edges | Nodes | PageInfo | Total | Groups | Aggregate, ...]
 
     @property
     def paged(self) -> bool:
@@ -368,6 +451,11 @@ class Connection:
         """Whether it is asked if there are more rows than the page has."""
         infos = (p for p in self.parts if isinstance(p, PageInfo))
         return any(name in ("hasNextPage", "hasPreviousPage") for info in infos for _, name in info.parts)
+
+    @property
+    def gathered(self) -> bool:
+        """Whether something is asked of all rows beside their number."""
+        return any(isinstance(p, Groups | Aggregate) for p in self.parts)
 
     @property
     def counted(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.cursors import CursorValue, decode_cursor, question_mark
 from graph.plan import Count, DefaultName, Id, Keyset, OfEdge, Order, Own, Page, Slot, show
 from resolvers.bindings import Bindings
 from resolvers.errors import bad_input
+from resolvers.moments import Moment, counted
 from resolvers.selection import Given, Leaf, as_list
 from schema.errors import ValueProblem
 from schema.graphql import DEFAULT_PAGE, LARGEST_PAGE
@@ -72,6 +73,16 @@ def _entity_order(model: Model, type_: Type, given: Given, path: Path, over: tup
     return Order(Count(link), _descending(direction), over)
 
 
+def order_as_of(model: Model, orders: tuple[Order, ...], moment: Moment | None) -> tuple[Order, ...]:
+    """The same order, in which only the links count that may hold at a moment."""
+    if moment is None:
+        return orders
+    return tuple(
+        replace(order, key=counted(model, order.key.link, moment)) if isinstance(order.key, Count) else order
+        for order in orders
+    )
+
+
 def _descending(value: Given) -> bool:
     return isinstance(value, Leaf) and value.value == "DESC"
 
@@ -110,13 +121,15 @@ class Pages:
             raise bad_input("expected `first` or `last`, got both", path)
         backwards = last is not None
         return Page(
-            self._size("last" if backwards else "first", last if backwards else first, path),
+            self.size("last" if backwards else "first", last if backwards else first, path),
             backwards,
             self._keyset(arguments.get("after"), orders, mark, path),
             self._keyset(arguments.get("before"), orders, mark, path),
         )
 
-    def _size(self, name: str, given: Given, path: Path) -> Slot:
+    def size(self, name: str, given: Given, path: Path) -> Slot:
+        """How many are wanted."""
+
         def convert(value: Any) -> int:
             number = int(value)
             if not 0 <= number <= LARGEST_PAGE:

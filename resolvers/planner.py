@@ -14,8 +14,12 @@ from graphql import FieldNode
 
 from graph.facts import NAME
 from graph.plan import (
+    Aggregate,
     AllNames,
     Builtin,
+    ByLink,
+    ByType,
+    ByValue,
     Case,
     Connection,
     Counts,
@@ -25,6 +29,8 @@ from graph.plan import (
     Edges,
     Evidence,
     Field,
+    GroupField,
+    Groups,
     Label,
     Literal,
     Lookup,
@@ -34,7 +40,9 @@ from graph.plan import (
     Node,
     Nodes,
     Object,
+    OfEdge,
     One,
+    Own,
     PageInfo,
     Plan,
     Record,
@@ -45,15 +53,18 @@ from graph.plan import (
     Root,
     Scalar,
     Slot,
+    Summed,
     Total,
 )
 from resolvers.bindings import Bindings, plain_text
 from resolvers.conditions import Conditions
 from resolvers.errors import bad_input, coded, did_you_mean
-from resolvers.pages import Pages, Probe, mark_of, read_order
+from resolvers.moments import Moment, all_of
+from resolvers.pages import Pages, Probe, mark_of, order_as_of, read_order
 from resolvers.selection import Given, Leaf, Selection, as_list, sets_of
 from schema.errors import ValueProblem
 from schema.graphql import LARGEST_PAGE
+from schema.grouping import TYPE, group_keys, sums
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.values import Money
 
@@ -111,8 +122,8 @@ class _Planner:
         self.pages = Pages(self.bindings)
         self.iri = self.bindings.constant(options.iri_base)
         self.left = options.most_fields
-        self.planned: dict[tuple[str, tuple[int, ...]], Field] = {}
-        """Fields by where they are declared and by their nodes: types that share a field share its plan."""
+        self.planned: dict[tuple[str, tuple[int, ...], Moment | None], Field] = {}
+        """Fields by where they are declared, their nodes and moment: types that share a field share its plan."""
 
     def plan(self) -> Plan:
         fields = self.collect([self.selection.operation.selection_set], ("Query",), ())
@@ -211,7 +222,7 @@ class _Planner:
     def field(self, type_: Type, nodes: list[FieldNode], path: Path) -> Field:
         name = nodes[0].name.value
         declared = type_.attributes.get(name) or type_.links.get(name)
-        key = (declared.owner if declared else ROOT), tuple(id(node) for node in nodes)
+        key = (declared.owner if declared else ROOT), tuple(id(node) for node in nodes), self.moment
         if key not in self.planned:
             self.planned[key] = self.new_field(type_, name, declared, nodes, path)
         return self.planned[key]
@@ -225,7 +236,8 @@ class _Planner:
             languages = self.languages(arguments) if declared.multilingual else ()
             return Scalar(key, declared, self.money(declared, nodes, path), languages)
         if isinstance(declared, Link) and declared.to_one:
-            return One(key, declared, self.object(self.model.types[declared.target], nodes, path))
+            holding = all_of(self.moment.link(self.model, declared)) if self.moment else None
+            return One(key, declared, self.object(self.model.types[declared.target], nodes, path), holding)
         if isinstance(declared, Link):
             return Many(key, self.connection(declared, self.model.types[declared.target], nodes, path))
         match name:
@@ -251,14 +263,33 @@ class _Planner:
 
     # Connections ------------------------------------------------------------------------------------------------
 
+    @property
+    def moment(self) -> Moment | None:
+        """The moment as of which is asked."""
+        return self.conditions.moment
+
     def connection(self, link: Link | None, target: Type, nodes: list[FieldNode], path: Path) -> Connection:
         arguments = self.selection.arguments(nodes[0])
+        outer = self.moment
+        self.conditions.moment = self.conditions.as_of(arguments.get("asOf"), path) or outer
+        found = self.connection_now(link, target, arguments, nodes, path)
+        self.conditions.moment = outer
+        return found
+
+    def connection_now(
+        self, link: Link | None, target: Type, arguments: dict[str, Given], nodes: list[FieldNode], path: Path
+    ) -> Connection:
+        """A connection as of its moment."""
         owner, field = (link.owner, link.field) if link else ("Query", target.plural)
         order = read_order(self.model, target, link, arguments.get("orderBy"), path)
         where = arguments.get("where")
         condition = None
         if where:
             condition = self.conditions.link(link, where, path) if link else self.conditions.entity(target, where, path)
+        if self.moment:
+            model, moment = self.model, self.moment
+            holding = moment.link(model, link) if link else moment.entity(model, target.concrete)
+            condition = all_of((*holding, condition))
         mark = mark_of(owner, field, order)
         page = self.pages.read(arguments, order, mark, path)
         name = f"{link.connection if link else target.name}Connection"
@@ -267,11 +298,12 @@ class _Planner:
         )
         if self.typed:
             parts = (*parts, Literal(TYPE_KEY, name))
-        return Connection(link, link.targets if link else target.concrete, condition, order, page, mark, parts)
+        types = link.targets if link else target.concrete
+        return Connection(link, types, condition, order_as_of(self.model, order, self.moment), page, mark, parts)
 
     def part(
         self, link: Link | None, target: Type, key: str, nodes: list[FieldNode], path: Path
-    ) -> Literal | Edges | Nodes | PageInfo | Total:
+    ) -> Literal | Edges | Nodes | PageInfo | Total | Groups | Aggregate:
         name = f"{link.connection if link else target.name}Connection"
         match nodes[0].name.value:
             case "nodes":
@@ -285,8 +317,50 @@ class _Planner:
                 return PageInfo(key, _parts(self.below(nodes, "PageInfo", path)))
             case "totalCount":
                 return Total(key)
+            case "groups":
+                return self.groups(link, target, key, nodes, path)
+            case "aggregate":
+                return self.aggregate(link, target, key, nodes, path)
             case _:
                 return Literal(key, name)
+
+    def groups(self, link: Link | None, target: Type, key: str, nodes: list[FieldNode], path: Path) -> Groups:
+        arguments = self.selection.arguments(nodes[0])
+        chosen, order = arguments["by"], arguments.get("orderBy")
+        assert isinstance(chosen, Leaf)
+        by = group_keys(self.model, link, target)[str(chosen.value)]
+        kind: ByValue | ByLink | ByType = ByType() if by.name == TYPE else ByLink(by.links)
+        if by.edge or by.attributes:
+            kind = ByValue((*((OfEdge(by.edge),) if by.edge else ()), *map(Own, by.attributes)), by.year)
+        fields: list[GroupField] = []
+        for inner_key, inner in self.below(nodes, "Group", path).items():
+            name = inner[0].name.value
+            shown = self.object(self.model.types[ROOT], inner, (*path, inner_key)) if name == "key" else None
+            fields.append(GroupField(inner_key, "Group" if name == "__typename" else name, shown))
+        by_count = not (isinstance(order, Leaf) and order.value == "KEY_ASC")
+        size = self.pages.size("first", arguments.get("first"), path)
+        return Groups(key, kind, by_count, size, (*fields, *(GroupField(*mark) for mark in self.type_mark("Group"))))
+
+    def aggregate(self, link: Link | None, target: Type, key: str, nodes: list[FieldNode], path: Path) -> Aggregate:
+        type = f"{link.connection if link else target.name}Aggregate"
+        known = sums(self.model, link, target)
+        fields: list[Summed | tuple[str, str]] = []
+        for inner_key, inner in self.below(nodes, type, path).items():
+            name = inner[0].name.value
+            if name not in known:
+                fields.append((inner_key, type if name == "__typename" else name))
+                continue
+            sum = known[name]
+            operands = (*((OfEdge(sum.edge),) if sum.edge else ()), *map(Own, sum.attributes))
+            summary = f"{sum.value}Summary"
+            parts = _parts(self.below(inner, summary, (*path, inner_key)))
+            named = tuple((k, summary if n == "__typename" else n) for k, n in parts)
+            fields.append(Summed(inner_key, operands, (*named, *self.type_mark(summary))))
+        return Aggregate(key, (*fields, *self.type_mark(type)))
+
+    def type_mark(self, type: str) -> tuple[tuple[str, str], ...]:
+        """What carries the type of an object of this kind to graphql-core."""
+        return ((TYPE_KEY, type),) if self.typed else ()
 
     def edge_field(
         self, link: Link | None, target: Type, edge: str, key: str, nodes: list[FieldNode], path: Path

@@ -13,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 Target = TypeVar("Target")
 Edge = TypeVar("Edge")
 Class = TypeVar("Class", bound=type)
+
+Holds: TypeAlias = Literal["", "from", "until", "during"]
+"""How a date bounds the time in which something holds: it begins then, ends then, or lasts so long."""
 
 
 class Many(Generic[Target, Edge]):
@@ -39,6 +42,7 @@ class AttributeDeclaration:
     unique: bool = False
     default: str | None = None
     derived: tuple[str, ...] = ()
+    holds: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,14 @@ def attribute(
     required: bool = False,
     unique: bool = False,
     default: str | None = None,
+    holds: Holds = "",
 ) -> Any:
     """An attribute and what it means. `rdf` is its property as a CURIE; without it the term is our own.
 
-    `multilingual`: one value for each language. `default`: the value when no claim states one.
+    `multilingual`: one value for each language. `default`: the value when no claim states one. `holds`: the date bounds
+    the time in which its entity or link holds; what is missing bounds nothing.
     """
-    return AttributeDeclaration(text, rdf, multilingual, required, unique, default)
+    return AttributeDeclaration(text, rdf, multilingual, required, unique, default, holds=holds)
 
 
 def derived(text: str, rdf: str | None = None, *, first: str = "", last: str = "") -> Any:

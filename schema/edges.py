@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Membership:
     """How one body belongs to another."""
 
-    since: Date | None = attribute("First day, month or year of it.")
-    until: Date | None = attribute("Last day, month or year of it.")
+    since: Date | None = attribute("First day, month or year of it.", holds="from")
+    until: Date | None = attribute("Last day, month or year of it.", holds="until")
     role: Role | None = attribute("In which capacity it takes part.")
     order: Integer | None = attribute("Its place in a stated sequence: 3 for the third city of its country.")
     rank: Text | None = attribute("Its place in the words of the source, such as “144th ICC member”.")
@@ -25,7 +25,7 @@ class Membership:
 class Adoption:
     """How a body adopted a strategy."""
 
-    on: Date | None = attribute("Day, month or year of the adoption.")
+    on: Date | None = attribute("Day, month or year of the adoption.", holds="from")
 
 
 @edge

@@ -95,3 +95,20 @@ def ends(text: str) -> tuple[str | None, str | None]:
     if not slash:
         return text, text
     return (None if first in ("", "..") else first), (None if last in ("", "..") else last)
+
+
+def year(text: str) -> int | None:
+    """The year in which a date or period begins, None where that is open, unknown or not known to the year."""
+    begin = span(text.partition("/")[0]) if text.partition("/")[0] not in ("", "..") else None
+    if begin is None:
+        return None
+    first, last = (_year_of(day) for day in begin)
+    return first if first == last else None
+
+
+def _year_of(day: int) -> int:
+    """The year of a day number: the inverse of `day_number`."""
+    era, of_era = divmod(day + 719468, 146097)
+    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    return era * 400 + year_of_era + (of_year >= 306)

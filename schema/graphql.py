@@ -15,6 +15,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from schema import values
+from schema.grouping import group_keys, sums
 from schema.inputs import add_inputs
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.names import enum_value, words
@@ -29,6 +30,12 @@ MOST_BATCHED: Final = 10
 """Operations in one HTTP request."""
 
 _LANG = Field("lang", "[Language!]", "Languages to try in turn; without it English, then the canonical name.")
+
+
+_GROUPED = (
+    Field("orderBy", "GroupOrder", "Which groups come first; COUNT_DESC when absent."),
+    Field("first", "Int", f"The first so many groups, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when absent."),
+)
 
 
 def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
@@ -48,6 +55,12 @@ def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
         Field("after", "String", "Begin behind the edge with this cursor."),
         Field("last", "Int", f"The last so many, {LARGEST_PAGE} at most, instead of the first."),
         Field("before", "String", "End before the edge with this cursor."),
+        Field(
+            "asOf",
+            "EDTF",
+            "Leave out what surely does not hold on this date: what begins later or has ended before, here and in all "
+            "that is asked below. What is not known leaves out nothing.",
+        ),
     )
 
 
@@ -135,26 +148,45 @@ class _Derivation:
     def connection(self, link: Link) -> None:
         own = [Field(a.field, a.value.graphql, a.text) for a in link.relation.edge.attributes]
         evidence = Field("evidence", "[Claim!]!", "Claims that state this link, the best first, 20 at most.")
-        self.connection_types(link.connection, link.target, f"{link.owner}.{link.field}", [*own, evidence])
+        where = f"{link.owner}.{link.field}"
+        self.connection_types(link.connection, link, self.model.types[link.target], where, [*own, evidence])
 
-    def connection_types(self, name: str, target: str, where: str, own: list[Field]) -> None:
+    def connection_types(self, name: str, link: Link | None, target: Type, where: str, own: list[Field]) -> None:
         self.shells.object(
             f"{name}Edge", f"One of the entities in {where}, with what is known of the link.",
             [
                 Field("cursor", "String!", "Its place in the order, to page from."),
-                Field("node", f"{target}!", "The entity itself."),
+                Field("node", f"{target.name}!", "The entity itself."),
                 *own,
             ],
         )  # fmt: skip
         self.shells.object(
             f"{name}Connection", f"A page of the entities in {where}.",
             [
-                Field("nodes", f"[{target}!]!", "The entities, when nothing of the links is wanted."),
+                Field("nodes", f"[{target.name}!]!", "The entities, when nothing of the links is wanted."),
                 Field("edges", f"[{name}Edge!]!", "The entities with what is known of each link."),
                 Field("pageInfo", "PageInfo!", "Whether there is more."),
                 Field("totalCount", "Int!", "How many there are on all pages."),
+                *self.gathered(name, link, target, where),
             ],
         )  # fmt: skip
+
+    def gathered(self, name: str, link: Link | None, target: Type, where: str) -> list[Field]:
+        """The fields of a connection that speak of all its rows, where there is something to say."""
+        found = []
+        if keys := group_keys(self.model, link, target):
+            text = f"By what the entities in {where} can be grouped."
+            self.shells.enum(f"{name}GroupBy", text, {key.name: key.text for key in keys.values()})
+            by = Field("by", f"{name}GroupBy!", "By what they are grouped.")
+            text = "How many there are of each kind, on all pages."
+            found.append(Field("groups", "[Group!]!", text, (by, *_GROUPED)))
+        if summed := sums(self.model, link, target):
+            fields = [Field("count", "Int!", "How many there are on all pages.")]
+            fields += [Field(s.field, f"{s.value}Summary!", s.text) for s in summed.values()]
+            self.shells.object(f"{name}Aggregate", f"The entities in {where}, summed up.", fields)
+            text = "All of them summed up: how many have a date or number, the least and the greatest."
+            found.append(Field("aggregate", f"{name}Aggregate!", text))
+        return found
 
     # Objects ----------------------------------------------------------------------------------------------------
 
@@ -180,6 +212,30 @@ class _Derivation:
                 Field("currency", "String!", "The currency's ISO 4217 code, such as EUR."),
             ],
         )  # fmt: skip
+        self.shells.enum(
+            "GroupOrder", "Which groups come first. The group without a key comes last.",
+            {
+                "COUNT_DESC": "Those with the most members; ties by key.",
+                "KEY_ASC": "By key: entities by their default name, years and numbers upwards, other values as text.",
+            },
+        )  # fmt: skip
+        self.shells.object(
+            "Group", "Those that have something in common.",
+            [
+                Field("key", "Entity", "The entity that they have in common; null where it is unknown."),
+                Field("value", "String", "The value that they have in common; null where it is unknown."),
+                Field("count", "Int!", "How many there are."),
+            ],
+        )  # fmt: skip
+        for type, of in (("EDTF", "date"), ("Int", "whole number"), ("Float", "number")):
+            self.shells.object(
+                f"{type}Summary", f"What all values of a {of} come to.",
+                [
+                    Field("count", "Int!", "How many have one."),
+                    Field("min", type, "The least or earliest; null when none has one."),
+                    Field("max", type, "The greatest or latest; null when none has one."),
+                ],
+            )  # fmt: skip
         text = Field("text", "String!", "The name itself.")
         language = Field("language", "Language!", "The language of the text.")
         self.shells.object("Label", "A name and its language.", [text, language])
@@ -256,7 +312,7 @@ class _Derivation:
     # Root fields ------------------------------------------------------------------------------------------------
 
     def root_connection(self, type_: Type) -> None:
-        self.connection_types(type_.name, type_.name, f"Query.{type_.plural}", [])
+        self.connection_types(type_.name, None, type_, f"Query.{type_.plural}", [])
 
     def query(self) -> None:
         self.shells.object(

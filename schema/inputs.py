@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
 
 from schema import values
 from schema.model import Attribute, Link, Model, Type
 from schema.names import words
+from schema.operators import EQUAL, NUMERIC, OPERATORS
 from schema.shells import Field, Shells
 from schema.values import Value
-
-_OPERATORS: Final[dict[str, tuple[str, str]]] = {
-    "eq": ("{0}", "Is equal to this."),
-    "in": ("[{0}!]", "Is equal to one of these."),
-    "contains": ("{0}", "Contains this text."),
-    "before": ("{0}", "Its last day lies before the first day of this date."),
-    "after": ("{0}", "Its first day lies after the last day of this date."),
-    "during": ("{0}", "It shares at least one day with this date."),
-    "isNull": ("Boolean", "Whether it is missing."),
-}
-"""Type of the operand and meaning of each operator; a value type says which of them it has."""
 
 
 def add_inputs(model: Model, shells: Shells) -> None:
     """Add the inputs of all types and relations."""
     _filters(shells)
+    _evidence(shells)
     for type_ in model.types.values():
         _conditions(model, shells, type_)
         _orders(shells, type_)
@@ -45,21 +36,38 @@ def _condition(attribute: Attribute) -> Field:
 def _filters(shells: Shells) -> None:
     for value in values.ALL:
         if value is not values.NameKind:
-            shells.input(f"{value.__name__}Filter", f"Conditions on a {value.name}.", _operators(value))
-    eq, among = (_OPERATORS[name][1] for name in ("eq", "in"))
-    shells.input("IdFilter", "Conditions on an id.", [Field("eq", "ID", eq), Field("in", "[ID!]", among)])
-    shells.input(
-        "TypeFilter", "Conditions on the type of an entity.",
-        [Field("eq", "EntityType", eq), Field("in", "[EntityType!]", among)],
-    )  # fmt: skip
+            shells.input(f"{value.__name__}Filter", f"Conditions on a {value.name}.", _of_value(value))
+    shells.input("IdFilter", "Conditions on an id.", _operators("ID", EQUAL))
+    shells.input("TypeFilter", "Conditions on the type of an entity.", _operators("EntityType", EQUAL))
+    shells.input("ClaimKindFilter", "Conditions on how a claim came to be.", _operators("ClaimKind", EQUAL))
+    shells.input("CountFilter", "Conditions on how many there are.", _operators("Int", NUMERIC))
     shells.input(
         "CountOrderBy", "Sorts by the number of related entities.",
         [Field("count", "Direction", "By how many there are.")], one_of=True,
     )  # fmt: skip
 
 
-def _operators(value: type[Value]) -> list[Field]:
-    return [Field(name, _OPERATORS[name][0].format(value.graphql), _OPERATORS[name][1]) for name in value.operators]
+def _of_value(value: type[Value]) -> list[Field]:
+    return _operators(value.written or value.graphql, value.operators)
+
+
+def _operators(type: str, names: Sequence[str]) -> list[Field]:
+    return [Field(name, OPERATORS[name].operand.format(type), OPERATORS[name].text) for name in names]
+
+
+def _evidence(shells: Shells) -> None:
+    """Conditions on claims: wherever something has evidence."""
+    fields = [
+        Field("kind", "ClaimKindFilter", "Conditions on how the claim came to be."),
+        Field("quote", "TextFilter", "Conditions on the words of the document; missing for a claim without a passage."),
+        Field("rule", "WordFilter", "Conditions on the extraction rule that found it."),
+        Field("document", "DocumentWhere", "There is a document that states it and fulfils these conditions."),
+        Field("publisher", "ActorWhere", "Somebody who published its document fulfils these conditions."),
+        Field("language", "LanguageFilter", "Conditions on the language of its document."),
+        Field("date", "DateFilter", "Conditions on when its document was issued."),
+    ]
+    text = "Conditions on a claim; one claim must fulfil all that are given."
+    shells.input("EvidenceWhere", text, fields + _logic("EvidenceWhere"))
 
 
 def _logic(name: str) -> list[Field]:
@@ -76,6 +84,7 @@ def _conditions(model: Model, shells: Shells, type_: Type) -> None:
         Field("id", "IdFilter", "Conditions on its id."),
         Field("name", "TextFilter", "Conditions on its default name."),
         Field("anyName", "TextFilter", "Conditions on any of its names, in any language."),
+        Field("evidence", "EvidenceWhere", "A claim on its attributes, names or to-one relations fulfils this."),
     ]
     if type_.abstract:
         fields.append(Field("type", "TypeFilter", "Conditions on its type."))
@@ -115,6 +124,7 @@ def _of_link(shells: Shells, link: Link) -> None:
         f"{name}Where", f"Conditions on the links of {where}; all that are given must hold.",
         [
             *map(_condition, properties),
+            Field("evidence", "EvidenceWhere", "A claim that states the link fulfils this."),
             Field("node", f"{link.target}Where", "Conditions on what stands at the other end."),
             *_logic(f"{name}Where"),
         ],
@@ -125,6 +135,7 @@ def _of_link(shells: Shells, link: Link) -> None:
             Field("some", f"{name}Where", "At least one of them fulfils this."),
             Field("none", f"{name}Where", "None of them fulfils this."),
             Field("every", f"{name}Where", "All of them fulfil this; holds when there are none."),
+            Field("count", "CountFilter", "How many of them there are fulfils this."),
         ],
     )  # fmt: skip
     shells.input(

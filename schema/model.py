@@ -35,6 +35,8 @@ class Attribute:
     default: str | None = None
     derived: tuple[str, ...] = ()
     """`("first", period)`, `("last", period)` or `("name",)` for what is not stored but computed."""
+    holds: str = ""
+    """`from`, `until` or `during` for a date that bounds the time in which its entity or link holds."""
 
     @property
     def columns(self) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ class Institution(Actor, Network, Purposeful):
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
     legal_form: Word | None = attribute("Its form in law, such as foundation or association.")
-    founded: Date | None = attribute("When it was founded.")
+    founded: Date | None = attribute("When it was founded.", holds="from")
 
     country: Country | None = relation(
         "LOCATED_IN", "The country it lies in.",

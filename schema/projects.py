@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class Project(Undertaking):
     """A project: work of several partners, for some time, with money from somewhere."""
 
-    period: Date | None = attribute("The time for which it is made, such as 2018/2022.", "dcterms:temporal")
+    period: Date | None = attribute(
+        "The time for which it is made, such as 2018/2022.", "dcterms:temporal", holds="during"
+    )
     valid_from: Date | None = derived("Where its period begins.", first="period")
     valid_until: Date | None = derived("Where its period ends.", last="period")
     budget: Money | None = attribute("How much money it has.")
@@ -28,7 +30,7 @@ class Event(Entity):
     """A meeting, seminar, visit or other thing that happened at a time."""
 
     kind: Word | None = attribute("What kind of thing it is, in one or two words.", "dcterms:type")
-    when: Date | None = attribute("The day or days on which it took place.")
+    when: Date | None = attribute("The day or days on which it took place.", holds="from")
 
     held_in: Many[City, Plain] = relation(
         "HELD_IN", "Cities in which it took place; none for one that was held online.", rdf="schema:location",

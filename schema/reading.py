@@ -20,7 +20,7 @@ from schema.declare import (
 from schema.errors import ModelError, ValueProblem
 from schema.model import Attribute, Edge, Link, Model, Relation, Type
 from schema.names import camel
-from schema.values import Value
+from schema.values import Date, Value
 
 
 def read(classes: tuple[type, ...]) -> Model:
@@ -114,13 +114,15 @@ class _Reader:
                 raise ModelError(f"{draft.name}.{name}: the range {value!r} of an attribute must be a value type")
             if camel(name) in draft.attributes:
                 raise ModelError(f"{draft.name}.{name}: the name is declared twice, as {camel(name)} in GraphQL")
+            if declared.holds and value is not Date:
+                raise ModelError(f"{draft.name}.{name}: only a date can bound the time in which something holds")
             if declared.default is not None:
                 _check_value(f"{draft.name}.{name}", value, declared.default)
             draft.attributes[camel(name)] = Attribute(
                 name=name, field=camel(name), owner=draft.name, value=value, text=declared.text,
                 iri=declared.rdf or f"{vocabulary.OWN}:{camel(name)}", many=many, multilingual=declared.multilingual,
                 required=declared.required, unique=declared.unique, default=declared.default,
-                derived=tuple(map(camel, declared.derived)),
+                derived=tuple(map(camel, declared.derived)), holds=declared.holds,
             )  # fmt: skip
 
     def _edge(self, draft: _Draft) -> Edge:

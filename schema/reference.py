@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from schema import policy_model, values
 from schema.model import Attribute, Link, Model, Type
+from schema.operators import OPERATORS
 from schema.values import Choice
 
 _HEAD = """\
@@ -19,7 +20,8 @@ Where to begin: [questions in GraphiQL](../README.md); how a table is written: [
 
 An entity has an id (`type/slug`), names in several languages, and everything that its interfaces have. A relation
 to any number of entities is a connection: `nodes`, `edges` with the properties of the link and its evidence,
-`pageInfo` and `totalCount`, with the arguments `where`, `orderBy`, `first`, `after`, `last` and `before`.
+`pageInfo`, `totalCount`, `groups` and `aggregate`, with the arguments `where`, `orderBy`, `first`, `after`, `last`,
+`before` and `asOf`.
 """
 
 
@@ -44,7 +46,11 @@ def _lines(model: Model) -> Iterator[str]:
         if edge.attributes:
             yield f"### {edge.name}\n\n{edge.text}\n"
             yield from _attributes(edge.attributes)
-    yield "## Value types\n"
+    yield "## Conditions\n"
+    yield "Every attribute has those of its value type (next table).\n"
+    yield "| operator | meaning |\n| --- | --- |"
+    yield from (f"| `{operator.name}` | {operator.text} |" for operator in OPERATORS.values())
+    yield "\n## Value types\n"
     yield "| type | in GraphQL | conditions | meaning |\n| --- | --- | --- | --- |"
     for value in values.ALL:
         operators = ", ".join(f"`{operator}`" for operator in value.operators)

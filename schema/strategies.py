@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Strategy(Purposeful):
     """A strategy, plan or model that a body has set itself, for a period."""
 
-    period: Date | None = attribute("The time for which it is made, such as 2018/2022.", "dcterms:temporal")
+    period: Date | None = attribute(
+        "The time for which it is made, such as 2018/2022.", "dcterms:temporal", holds="during"
+    )
     valid_from: Date | None = derived("Where its period begins.", first="period")
     valid_until: Date | None = derived("Where its period ends.", last="period")
 

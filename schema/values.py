@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from schema import edtf
 from schema.errors import ValueProblem
+from schema.operators import EQUAL, NUMERIC, TEXTUAL
 from schema.text import fold
 from schema.vocabulary import LANGUAGES
 
@@ -33,7 +34,10 @@ class Value:
     """Suffix and SQL type of each column; the first holds what is shown."""
     order: ClassVar[tuple[str, ...]] = ("",)
     """Suffixes of the columns by which values are sorted."""
-    operators: ClassVar[tuple[str, ...]] = ("eq", "in", "isNull")
+    operators: ClassVar[tuple[str, ...]] = (*EQUAL, "isNull")
+    """What conditions can say of it, by the names of `schema.operators`."""
+    written: ClassVar[str] = ""
+    """Name of the GraphQL type in which it is compared, when that is not the type in which it is shown."""
 
     @classmethod
     def parse(cls, text: str) -> str:
@@ -64,7 +68,7 @@ class Text(Value):
     name, graphql, xsd = "text", "String", "xsd:string"
     columns = (("", "TEXT"), ("_fold", "TEXT"))
     order = ("_fold",)
-    operators = ("eq", "in", "contains", "isNull")
+    operators = (*TEXTUAL, "isNull")
 
     @classmethod
     def cells(cls, text: str) -> tuple[Cell, ...]:
@@ -75,6 +79,7 @@ class Word(Value):
     """A code or a term of a short list, compared as it is written."""
 
     name, graphql, xsd = "word", "String", "xsd:string"
+    operators = (*TEXTUAL, "isNull")
 
 
 class Passage(Text):
@@ -93,6 +98,7 @@ class Url(Value):
     """An absolute address on the web."""
 
     name, graphql, xsd = "web address", "String", "xsd:anyURI"
+    operators = (*TEXTUAL, "isNull")
 
     @classmethod
     def parse(cls, text: str) -> str:
@@ -119,6 +125,7 @@ class Integer(Value):
 
     name, graphql, xsd = "whole number", "Int", "xsd:integer"
     columns = (("", "INTEGER"),)
+    operators = (*NUMERIC, "isNull")
 
     @classmethod
     def parse(cls, text: str) -> str:
@@ -136,6 +143,7 @@ class Number(Value):
 
     name, graphql, xsd = "number", "Float", "xsd:decimal"
     columns = (("", "REAL"),)
+    operators = (*NUMERIC, "isNull")
 
     @classmethod
     def parse(cls, text: str) -> str:
@@ -153,9 +161,9 @@ class Date(Value):
     """A date or period with the precision of its source: EDTF, levels 0 and 1."""
 
     name, graphql, xsd = "date (EDTF)", "EDTF", "xsd:string"
-    columns = (("", "TEXT"), ("_first", "INTEGER"), ("_last", "INTEGER"))
+    columns = (("", "TEXT"), ("_first", "INTEGER"), ("_last", "INTEGER"), ("_year", "INTEGER"))
     order = ("_first", "_last")
-    operators = ("eq", "in", "before", "after", "during", "isNull")
+    operators = (*EQUAL, "before", "after", "during", "isNull")
 
     @classmethod
     def parse(cls, text: str) -> str:
@@ -164,7 +172,7 @@ class Date(Value):
 
     @classmethod
     def cells(cls, text: str) -> tuple[Cell, ...]:
-        return text, *edtf.span(text)
+        return text, *edtf.span(text), edtf.year(text)
 
     @classmethod
     def agree(cls, one: str, other: str) -> bool:
@@ -178,12 +186,16 @@ class Date(Value):
 
 
 class Money(Value):
-    """An amount in one currency, written `14900 EUR`; exact, never a binary fraction."""
+    """An amount in one currency, written `14900 EUR`; exact, never a binary fraction.
+
+    Compared with amounts of the same currency only.
+    """
 
     name, graphql, xsd = "money", "Money", "schema:MonetaryAmount"
     columns = (("", "TEXT"), ("_currency", "TEXT"), ("_number", "REAL"))
     order = ("_currency", "_number")
-    operators = ("isNull",)
+    operators = (*(name for name in NUMERIC if name not in ("in", "notIn")), "isNull")
+    written = "String"
 
     @classmethod
     def parse(cls, text: str) -> str:

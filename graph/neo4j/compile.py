@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from graph.cursors import encode_cursor
 from graph.neo4j import values
-from graph.neo4j.conditions import TRUE, simplified
+from graph.neo4j.conditions import TRUE, Place, condition_text, simplified
 from graph.neo4j.decode import Read, at, by_type, constant, end_of, first_of, item, object_of, rows_of, then
+from graph.neo4j.gathered import write_groups, write_sums
 from graph.neo4j.order import keys_of
-from graph.neo4j.rows import Found, Rows, write_total
+from graph.neo4j.rows import Found, Rows, unpaged
 from graph.neo4j.writing import Row, Statement, Writing, of_type, path, quoted
 from graph.plan import (
+    Aggregate,
     AllNames,
     Builtin,
     Connection,
@@ -28,6 +30,7 @@ from graph.plan import (
     Edges,
     Evidence,
     Field,
+    Groups,
     Label,
     Literal,
     Lookup,
@@ -185,10 +188,12 @@ class _Compiler:
                 return values.label(row, entity, field)
             case AllNames():
                 return values.all_names(row, entity, field)
-            case One(_, link, other):
-                far = self.writing.name("e")
-                pattern = path(entity, link, "", far, self.writing.far_types(link))
-                return self.related(row, entity, far, f"MATCH {pattern}", other)
+            case One(_, link, other, where):
+                edge, far = self.writing.name("r") if where else "", self.writing.name("e")
+                line = f"MATCH {path(entity, link, edge, far, self.writing.far_types(link))}"
+                if where and (test := simplified(where)) != TRUE:
+                    line += f" WHERE {condition_text(self.writing, test, Place(edge=edge, far=far))}"
+                return self.related(row, entity, far, line, other)
             case Many(_, connection):
                 return self.connection(row, connection, entity)
             case Evidence(_, _, of):
@@ -212,13 +217,15 @@ class _Compiler:
         if connection.where is not None:
             where = simplified(connection.where)
             connection = replace(connection, where=None if where == TRUE else where)
-        if not connection.paged:
-            total = write_total(row, connection, parent) if connection.counted else constant(None)
-            return object_of([(p.key, constant(p.text) if isinstance(p, Literal) else total) for p in connection.parts])
-        rows, shown = Rows(self.writing, connection, parent), Row(self.writing)
-        of_row = {id(part): self.of_row(shown, connection, rows, part) for part in connection.parts}
-        ends = self.cursor(shown, connection, rows) if _wants_ends(connection) else constant(None)
-        found = rows.write(row, shown)
+        of_row: dict[int, Read] = {}
+        ends = constant(None)
+        if connection.paged:
+            rows, shown = Rows(self.writing, connection, parent), Row(self.writing)
+            of_row = {id(part): self.of_row(shown, connection, rows, part) for part in connection.parts}
+            ends = self.cursor(shown, connection, rows) if _wants_ends(connection) else ends
+            found = rows.write(row, shown)
+        else:
+            found = unpaged(row, connection, parent)
         fields = []
         for part in connection.parts:
             match part:
@@ -230,6 +237,10 @@ class _Compiler:
                     fields.append((key, rows_of(found.rows, of_row[id(part)])))
                 case PageInfo(key, parts):
                     fields.append((key, _page_info(connection, parts, found, ends)))
+                case Groups(key):
+                    fields.append((key, write_groups(row, connection, parent, part, self.entity)))
+                case Aggregate(key):
+                    fields.append((key, write_sums(row, connection, parent, part)))
         return object_of(fields)
 
     def of_row(self, row: Row, connection: Connection, rows: Rows, part: object) -> Read:

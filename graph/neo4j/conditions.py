@@ -14,27 +14,33 @@ from graph.plan import (
     AnyName,
     Compare,
     Condition,
+    Count,
     DefaultName,
     Far,
     Id,
+    InDocument,
     IsType,
     Not,
+    OfClaim,
     OfEdge,
     Own,
     Related,
     Slot,
     Some,
+    Stated,
 )
 from schema.model import Attribute
+from schema.values import Date, Money
 
 
 @dataclass(frozen=True)
 class Place:
-    """The variables of which a condition speaks: an entity, or a link and the entity at its far end."""
+    """The variables of which a condition speaks: an entity, a link and the entity at its far end, or a claim."""
 
     entity: str = ""
     edge: str = ""
     far: str = ""
+    claim: str = ""
 
 
 TRUE: Final = All(())
@@ -57,9 +63,23 @@ def simplified(condition: Condition) -> Condition:
         case Related(link, part):
             inner = simplified(part)
             return inner if inner == FALSE else Related(link, inner)
+        case Stated(part, of_link):
+            inner = simplified(part)
+            return inner if inner == FALSE else Stated(inner, of_link)
+        case InDocument(part):
+            inner = simplified(part)
+            return inner if inner == FALSE else InDocument(inner)
+        case Compare(Count() as count, operator, slots):
+            return Compare(simplified_count(count), operator, slots)
         case IsType(()):
             return FALSE
     return condition
+
+
+def simplified_count(count: Count) -> Count:
+    """The same for the condition on the links that are counted."""
+    inner = TRUE if count.where is None else simplified(count.where)
+    return Count(count.link, None if inner == TRUE else inner)
 
 
 def _combined(
@@ -76,7 +96,7 @@ def condition_text(writing: Writing, condition: Condition, place: Place) -> str:
     match condition:
         case Some(()):
             # Never true, but not a constant either.
-            return f"{place.entity or place.far}.id IS NULL"
+            return f"{place.entity or place.far or place.claim}.id IS NULL"
         case All(parts):
             return f"({' AND '.join(condition_text(writing, part, place) for part in parts)})"
         case Some(parts):
@@ -88,6 +108,13 @@ def condition_text(writing: Writing, condition: Condition, place: Place) -> str:
             return condition_text(writing, inner, Place(place.far))
         case Related():
             return _related(writing, condition, place)
+        case Stated():
+            return _stated(writing, condition, place)
+        case InDocument(inner):
+            writing.count_part()
+            document = writing.name("e")
+            where = "" if inner == TRUE else f" WHERE {condition_text(writing, inner, Place(document))}"
+            return f"EXISTS {{ MATCH ({place.claim})-[:STATED_IN]->({document}){where} }}"
         case IsType(types):
             return f"({place.entity}{of_type(types)})"
         case Compare():
@@ -102,7 +129,7 @@ def _may_be_null(condition: Condition) -> bool:
         case Far(inner):
             return _may_be_null(inner)
         case Compare(operand, operator):
-            return operator != "isNull" and not isinstance(operand, AnyName)
+            return operator != "isNull" and not isinstance(operand, AnyName | Count)
     return False
 
 
@@ -119,9 +146,43 @@ def _related(writing: Writing, related: Related, place: Place) -> str:
     return f"EXISTS {{ MATCH {path(place.entity, link, edge, far, types)} WHERE {' AND '.join(tests)} }}"
 
 
+def _stated(writing: Writing, stated: Stated, place: Place) -> str:
+    """That there is such a claim: on the link, or on the entity itself."""
+    writing.count_part()
+    claim = writing.name("c")
+    if stated.of_link:
+        fact, tests = f"(:Fact {{id: {place.edge}.fact}})", []
+    else:
+        name = writing.name("f")
+        fact, tests = f"({name}:Fact {{subject: {place.entity}.id}})", [f"{name}.slot <> ''"]
+    if stated.condition != TRUE:
+        tests.append(condition_text(writing, stated.condition, Place(claim=claim)))
+    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    return f"EXISTS {{ MATCH {fact}<-[:STATES]-({claim}){where} }}"
+
+
+def count_text(writing: Writing, count: Count, entity: str) -> str:
+    """The number of links of a kind; without anything to check, Neo4j knows it as the node's degree."""
+    writing.count_part()
+    link, where = count.link, count.where
+    edge = writing.name("r") if link.only or where is not None else ""
+    far = writing.name("e") if where is not None else ""
+    tests = narrowing(link, edge)
+    if where is not None:
+        tests.append(condition_text(writing, where, Place(edge=edge, far=far)))
+    test = f" WHERE {' AND '.join(tests)}" if tests else ""
+    return f"COUNT {{ {path(entity, link, edge, far, writing.far_types(link))}{test} }}"
+
+
 def _compare(writing: Writing, compare: Compare, place: Place) -> str:
     operator, slots = compare.operator, compare.slots
     match compare.operand:
+        case Count():
+            return _value(writing, count_text(writing, compare.operand, place.entity), operator, slots)
+        case OfClaim("quote"):
+            return _value(writing, f"{place.claim}.quote_fold", operator, slots)
+        case OfClaim(name):
+            return _value(writing, f"nullIf({place.claim}.{name}, '')", operator, slots)
         case Id():
             return _value(writing, f"{place.entity}.id", operator, slots)
         case DefaultName():
@@ -151,9 +212,12 @@ def _attribute(writing: Writing, attribute: Attribute, variable: str, operator: 
         return _any(writing, values, operator, slots)
     if operator == "isNull":
         return f"{column(variable, attribute)} IS NULL"
-    if "_first" in suffixes:
+    if issubclass(attribute.value, Date):
         first, last = column(variable, attribute, "_first"), column(variable, attribute, "_last")
         return _date(writing, first, last, operator, slots)
+    if issubclass(attribute.value, Money):
+        currency, number = column(variable, attribute, "_currency"), column(variable, attribute, "_number")
+        return f"({currency} = {writing.slot(slots[0])} AND {_value(writing, number, operator, slots[1:])})"
     return _value(writing, column(variable, attribute, "_fold" if "_fold" in suffixes else ""), operator, slots)
 
 
@@ -167,17 +231,17 @@ def _any(writing: Writing, values: str, operator: str, slots: tuple[Slot, ...]) 
     return f"any({one} IN {values} WHERE {_value(writing, one, operator, slots)})"
 
 
+_WORDS: Final = {
+    "eq": "=", "in": "IN", "contains": "CONTAINS", "startsWith": "STARTS WITH", "endsWith": "ENDS WITH",
+    "lt": "<", "lte": "<=", "gt": ">", "gte": ">=",
+}  # fmt: skip
+
+
 def _value(writing: Writing, value: str, operator: str, slots: tuple[Slot, ...]) -> str:
-    match operator:
-        case "eq":
-            return f"{value} = {writing.slot(slots[0])}"
-        case "in":
-            return f"{value} IN {writing.list_slot(slots[0])}"
-        case "contains":
-            return f"{value} CONTAINS {writing.slot(slots[0])}"
-        case "isNull":
-            return f"{value} IS NULL"
-    raise AssertionError(operator)
+    if operator == "isNull":
+        return f"{value} IS NULL"
+    operand = writing.list_slot(slots[0]) if operator == "in" else writing.slot(slots[0])
+    return f"{value} {_WORDS[operator]} {operand}"
 
 
 def _date(writing: Writing, first: str, last: str, operator: str, slots: tuple[Slot, ...]) -> str:

@@ -77,6 +77,7 @@ def _sorted_columns(attributes: Iterable[Attribute]) -> Iterator[str]:
 
 def model_version(model: Model) -> str:
     """Changes whenever a store made for another model cannot be used: properties or the identity of facts differ."""
-    columns = [f"{t.name} {a.columns}" for t in model.entities for a in t.attributes.values()]
+    columns = ["Claim quote_fold"]
+    columns += [f"{t.name} {a.columns}" for t in model.entities for a in t.attributes.values()]
     columns += [f"{e.name} {a.columns}" for e in model.edges.values() for a in e.attributes]
     return hashlib.sha256("\n".join([*constraints(model), *columns, *signature(model)]).encode()).hexdigest()[:16]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.neo4j.writing import Row, Writing, column, narrowing, path
+from graph.neo4j.conditions import count_text, simplified_count
+from graph.neo4j.writing import Row, Writing, column, path
 from graph.plan import Count, DefaultName, Id, Keyset, OfEdge, Order, Own
 from schema.model import Link
 from schema.values import Text, Url, Value, Word
@@ -34,15 +35,15 @@ def keys_of(row: Row, orders: tuple[Order, ...], entity: str, edge: str) -> list
 
 def _keys(row: Row, order: Order, entity: str, edge: str) -> list[Key]:
     for link in order.over:
-        entity = _followed(row, link, entity)
+        entity = followed(row, link, entity)
     down, missing = order.descending, bool(order.over)
     match order.key:
         case Id():
             return [Key(f"{entity}.id", down, missing)]
         case DefaultName():
             return [Key(f"{entity}.fold", down, missing, any_letters=True)]
-        case Count(link):
-            return [Key(_counted(row, link, entity, missing), down, missing)]
+        case Count():
+            return [Key(_counted(row, order.key, entity, missing), down, missing)]
         case OfEdge(attribute):
             return [
                 Key(column(edge, attribute, s), down, True, _any_letters(attribute.value, s))
@@ -59,7 +60,7 @@ def _any_letters(value: type[Value], suffix: str) -> bool:
     return dict(value.columns)[suffix] == "TEXT" and issubclass(value, Text | Word | Url)
 
 
-def _followed(row: Row, link: Link, entity: str) -> str:
+def followed(row: Row, link: Link, entity: str) -> str:
     """The variable of the entity at the end of a to-one link, null when there is none."""
     if (entity, link) not in row.bound:
         far = row.bound[entity, link] = row.writing.name("e")
@@ -68,23 +69,14 @@ def _followed(row: Row, link: Link, entity: str) -> str:
     return row.bound[entity, link]
 
 
-def _counted(row: Row, link: Link, entity: str, missing: bool) -> str:
+def _counted(row: Row, counted: Count, entity: str, missing: bool) -> str:
     """The variable of the number of links of a kind, null for an entity that is."""
-    if (entity, link) not in row.bound:
-        number = row.bound[entity, link] = row.writing.name("k")
-        count = count_text(row.writing, link, entity)
+    if (entity, counted) not in row.bound:
+        number = row.bound[entity, counted] = row.writing.name("k")
+        count = count_text(row.writing, simplified_count(counted), entity)
         known = f"CASE WHEN {entity} IS NOT NULL THEN {count} END" if missing else count
         row.clauses.append(f"WITH *, {known} AS {number}")
-    return row.bound[entity, link]
-
-
-def count_text(writing: Writing, link: Link, entity: str) -> str:
-    """The number of links of a kind; without anything to check, Neo4j knows it as the node's degree."""
-    writing.count_part()
-    edge = writing.name("r") if link.only else ""
-    tests = narrowing(link, edge)
-    where = f" WHERE {' AND '.join(tests)}" if tests else ""
-    return f"COUNT {{ {path(entity, link, edge, '', writing.far_types(link))}{where} }}"
+    return row.bound[entity, counted]
 
 
 def sorted_line(variables: str, keys: Sequence[Key], backwards: bool, limit: str) -> str:

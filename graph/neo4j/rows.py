@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.neo4j.anchor import matched
-from graph.neo4j.conditions import Place
+from graph.neo4j.conditions import Place, count_text
 from graph.neo4j.decode import Read, at, constant, item, turned
 from graph.neo4j.indexed import indexed_page
-from graph.neo4j.order import beyond, count_text, keys_of, sorted_line
+from graph.neo4j.order import beyond, keys_of, sorted_line
 from graph.neo4j.writing import Row, Writing, called, filtered, narrowing, of_type, path
-from graph.plan import Connection
+from graph.plan import Connection, Count
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,18 @@ def write_total(row: Row, connection: Connection, parent: str) -> Read:
     """Write the number of a connection's rows at a row of its parents."""
     writing, link = row.writing, connection.link
     if counts_itself(writing, connection):
-        whole = count_text(writing, link, parent) if link else f"COUNT {{ ({of_type(connection.types)}) }}"
+        whole = count_text(writing, Count(link), parent) if link else f"COUNT {{ ({of_type(connection.types)}) }}"
         return at(row.add(whole))
     writing.count_part()
     rows = Rows(writing, connection, parent)
     lines = [*filtered(*rows.matched()), f"RETURN {rows.found.handle}"]
     return at(row.add(f"COUNT {{ {' '.join(lines)} }}"))
+
+
+def unpaged(row: Row, connection: Connection, parent: str) -> Found:
+    """A connection of which no row is shown."""
+    nothing = constant(None)
+    return Found(nothing, nothing, write_total(row, connection, parent) if connection.counted else nothing)
 
 
 def counts_itself(writing: Writing, connection: Connection) -> bool:

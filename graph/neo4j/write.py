@@ -290,6 +290,7 @@ def _claim(id: str, claim: Claim, fact: str, place: int) -> dict[str, Any]:
         "id": id, "fact": fact, "place": place, "kind": claim.kind, "subject": claim.subject,
         "property": claim.property, "object": claim.object or None, "value": claim.value or None,
         "language": claim.language or None, "qualifiers": _text(claim.qualifiers), "quote": claim.quote or None,
+        "quote_fold": fold(claim.quote) if claim.quote else None,
         "start": claim.start if claim.quote else None, "end": claim.end if claim.quote else None, "rule": claim.rule,
     }  # fmt: skip
     row: dict[str, Any] = {"claim": _present(cells.items())}

@@ -8,6 +8,7 @@ what a json function gives directly is not, because that would parse it again.
 from __future__ import annotations
 
 from graph.plan import (
+    Aggregate,
     AllNames,
     Builtin,
     Connection,
@@ -18,6 +19,7 @@ from graph.plan import (
     Edges,
     Evidence,
     Field,
+    Groups,
     Label,
     Literal,
     Lookup,
@@ -37,8 +39,11 @@ from graph.plan import (
     RecordValue,
     Scalar,
     Slot,
+    Summed,
     Total,
 )
+from graph.sqlite.conditions import Place, condition_sql
+from graph.sqlite.gathered import write_groups, write_sums
 from graph.sqlite.rows import Rows, write_rows
 from graph.sqlite.tables import quoted
 from graph.sqlite.writing import From, Statement, Writing, ends, literal, nid_test, type_test
@@ -259,7 +264,11 @@ class _Compiler:
         types = self.writing.far_types(link)
         only = f" AND {nid_test(f'{r}.{far}', types)}" if types else ""
         source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
-        source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
+        test = ""
+        if field.where is not None:
+            place = Place("", edge=r, far=f"{e}.nid", far_entity=e)
+            test = f" AND {condition_sql(self.writing, field.where, place)}"
+        source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}{test}")
         below = self.reached(link, members) if _has_children(field.object) else ""
         return f"json(iif({e}.nid IS NULL, NULL, {self.entity(source, e, field.object, below)}))"
 
@@ -282,8 +291,9 @@ class _Compiler:
             cursors = _wants_cursors(connection)
             rows = write_rows(self.writing, connection, members, cursors)
             body = self.write_body(connection, rows) if connection.paged else ""
-            self.written[key] = f"{body} {rows.total}"
-        body, total = self.written[key].split(" ")
+            gathered = [self.write_gathered(connection, rows, part) for part in connection.parts]
+            self.written[key] = " ".join([body, rows.total, *gathered])
+        body, total, *gathered = self.written[key].split(" ")
         j, t = self.writing.name("j"), self.writing.name("c")
         if body:
             source.join(f"LEFT JOIN {body} {j} ON {j}.parent = {parent}")
@@ -300,6 +310,55 @@ class _Compiler:
                     pairs.append((key_, f"json(coalesce({j}.p{i}, '[]'))"))
                 case PageInfo(key_, parts):
                     pairs.append((key_, self.page_info(connection, parts, j)))
+                case Groups(key_):
+                    g = self.writing.name("g")
+                    source.join(f"LEFT JOIN {gathered[i]} {g} ON {g}.parent = {parent}")
+                    pairs.append((key_, f"json(coalesce({g}.groups, '[]'))"))
+                case Aggregate(key_):
+                    a = self.writing.name("a")
+                    source.join(f"LEFT JOIN {gathered[i]} {a} ON {a}.parent = {parent}")
+                    pairs.append((key_, self.aggregate(part, a)))
+        return json_object(pairs)
+
+    # All rows ---------------------------------------------------------------------------------------------------
+
+    def write_gathered(self, connection: Connection, rows: Rows, part: object) -> str:
+        """What is said of all rows, by parent: JSON of groups, or the columns of sums; nothing for other parts."""
+        if isinstance(part, Groups):
+            return self.write_groups(connection, rows, part)
+        if isinstance(part, Aggregate):
+            return write_sums(self.writing, connection, rows.every, _sums(part))
+        return ""
+
+    def write_groups(self, connection: Connection, rows: Rows, groups: Groups) -> str:
+        grouped = write_groups(self.writing, connection, rows.every, groups)
+        source = From(self.writing, f"{grouped.page} g")
+        shown = next((object for _, _, object in groups.fields if object and grouped.entities), None)
+        if shown:
+            source.join("LEFT JOIN entity e ON e.nid = g.key")
+        values = {"key": "NULL", "value": "NULL" if grouped.entities else "CAST(g.key AS TEXT)", "count": "g.count"}
+        pairs = []
+        for key, name, object in groups.fields:
+            if object and grouped.entities:
+                entity = self.entity(source, "e", object, grouped.entities)
+                pairs.append((key, f"json(iif(e.nid IS NULL, NULL, {entity}))"))
+            else:
+                pairs.append((key, values.get(name) or literal(name)))
+        select = f"SELECT g.parent AS parent, json_group_array({json_object(pairs)} ORDER BY g.n) AS groups"
+        return self.writing.cte("json", f"{select}\n  FROM {source}\n  GROUP BY g.parent")
+
+    def aggregate(self, aggregate: Aggregate, alias: str) -> str:
+        """JSON of what all rows come to; without any row there is none at the alias."""
+        pairs = []
+        for field in aggregate.fields:
+            if isinstance(field, Summed):
+                i = _sums(aggregate).index(field)
+                values = {"count": f"coalesce({alias}.c{i}, 0)", "min": f"{alias}.a{i}", "max": f"{alias}.z{i}"}
+                parts = [(key, values.get(name) or literal(name)) for key, name in field.parts]
+                pairs.append((field.key, json_object(parts)))
+            else:
+                key, name = field
+                pairs.append((key, f"coalesce({alias}.rows, 0)" if name == "count" else literal(name)))
         return json_object(pairs)
 
     def page_info(self, connection: Connection, parts: tuple[tuple[str, str], ...], j: str) -> str:
@@ -454,3 +513,7 @@ def _wants_edge(connection: Connection) -> bool:
 
 def _has_children(object: Object) -> bool:
     return any(isinstance(f, Many | Evidence | One) for _, fields in object.cases for f in fields)
+
+
+def _sums(aggregate: Aggregate) -> list[Summed]:
+    return [field for field in aggregate.fields if isinstance(field, Summed)]

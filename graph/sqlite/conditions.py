@@ -7,25 +7,31 @@ drive from either side. What is missing makes a comparison NULL; only NOT must t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from graph.plan import (
     All,
     AnyName,
     Compare,
     Condition,
+    Count,
     DefaultName,
     Far,
     Id,
+    InDocument,
     IsType,
     Not,
+    OfClaim,
     OfEdge,
     Own,
     Related,
     Some,
+    Stated,
 )
 from graph.sqlite.tables import quoted
 from graph.sqlite.writing import Writing, ends, narrowing, nid_test, type_test
 from schema.model import Attribute, Link
+from schema.values import Date, Money
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Place:
     far: str = ""
     """Row number of the entity at the link's other end."""
     far_entity: str = ""
+    claim: str = ""
+    """Alias of `claim`, when the condition speaks of a claim."""
 
 
 def condition_sql(writing: Writing, condition: Condition, place: Place) -> str:
@@ -55,6 +63,11 @@ def condition_sql(writing: Writing, condition: Condition, place: Place) -> str:
             return condition_sql(writing, inner, Place(place.far, place.far_entity))
         case Related(link, inner):
             return _related(writing, link, inner, place)
+        case Stated(inner, of_link):
+            return _stated(writing, inner, place.edge if of_link else "", place)
+        case InDocument(inner):
+            document = f"{place.claim}.document"
+            return f"({document} IS NOT NULL AND {condition_sql(writing, inner, Place(document))})"
         case IsType(types):
             return type_test(place.entity, types) if place.entity else nid_test(place.nid, types)
         case Compare():
@@ -87,28 +100,64 @@ def _related(writing: Writing, link: Link, inner: Condition, place: Place) -> st
     return f"{place.nid} IN (SELECT {alias}.{near} FROM {table} {alias} WHERE {' AND '.join(tests)})"
 
 
+def _stated(writing: Writing, inner: Condition, edge: str, place: Place) -> str:
+    """That there is such a claim: on the link at an alias, or without one on the entity itself."""
+    claim = writing.name("c")
+    test = condition_sql(writing, inner, Place("", claim=claim))
+    if edge:
+        return f"EXISTS (SELECT 1 FROM claim {claim} WHERE {claim}.fid = {edge}.fact AND {test})"
+    fact = writing.name("f")
+    return (
+        f"{place.nid} IN (SELECT {fact}.subject FROM fact {fact} CROSS JOIN claim {claim} ON {claim}.fid = {fact}.fid"
+        f" WHERE {fact}.slot <> '' AND {test})"
+    )
+
+
+def count_sql(writing: Writing, count: Count, nid: str) -> str:
+    """The number of links of an entity."""
+    near, far = ends(count.link)
+    alias = writing.name("r")
+    tests = [f"{alias}.{near} = {nid}", *narrowing(count.link, alias)]
+    if types := writing.far_types(count.link):
+        tests.append(nid_test(f"{alias}.{far}", types))
+    if count.where is not None:
+        tests.append(condition_sql(writing, count.where, Place("", edge=alias, far=f"{alias}.{far}")))
+    return f"(SELECT count(*) FROM {quoted(count.link.relation.type)} {alias} WHERE {' AND '.join(tests)})"
+
+
 def _compare(writing: Writing, compare: Compare, place: Place) -> str:
+    operator = compare.operator
     # Of a date's two slots only those are registered that the comparison uses.
-    used = {"before": compare.slots[:1], "after": compare.slots[1:]}.get(compare.operator, compare.slots)
-    slots = [writing.slot(slot) for slot in used]
+    used = {"before": compare.slots[:1], "after": compare.slots[1:]}.get(operator, compare.slots)
     match compare.operand:
+        case Count():
+            number = count_sql(writing, compare.operand, place.nid)
+            return _text(number, operator, [writing.slot(slot) for slot in used])
         case Id():
-            return _of_entity(writing, place, lambda e: _text(f"{e}.id", compare.operator, slots))
+            slots = [writing.slot(slot) for slot in used]
+            return _of_entity(writing, place, lambda e: _text(f"{e}.id", operator, slots))
         case DefaultName():
-            return _of_entity(writing, place, lambda e: _text(f"{e}.fold", compare.operator, slots))
+            slots = [writing.slot(slot) for slot in used]
+            return _of_entity(writing, place, lambda e: _text(f"{e}.fold", operator, slots))
         case AnyName():
             alias = writing.name("x")
-            if compare.operator == "isNull":
+            if operator == "isNull":
                 return f"{place.nid} NOT IN (SELECT {alias}.nid FROM name {alias})"
-            test = _text(f"{alias}.fold", compare.operator, slots)
+            test = _text(f"{alias}.fold", operator, [writing.slot(slot) for slot in used])
             return f"{place.nid} IN (SELECT {alias}.nid FROM name {alias} WHERE {test})"
+        case OfClaim("quote"):
+            return _text(f"pg_fold({place.claim}.quote)", operator, [writing.slot(slot) for slot in used])
+        case OfClaim(column):
+            value = f"nullif({place.claim}.{quoted(column)}, '')"
+            return _text(value, operator, [writing.slot(slot) for slot in used])
         case OfEdge(attribute):
-            return _test(attribute, place.edge, compare.operator, slots)
+            return _test(attribute, place.edge, operator, [writing.slot(slot) for slot in used])
         case Own(attribute):
+            slots = [writing.slot(slot) for slot in used]
             if writing.model.types[attribute.owner].abstract:
-                return _of_entity(writing, place, lambda e: _test(attribute, e, compare.operator, slots))
+                return _of_entity(writing, place, lambda e: _test(attribute, e, operator, slots))
             alias = writing.name("x")
-            test = _test(attribute, alias, compare.operator, slots)
+            test = _test(attribute, alias, operator, slots)
             return f"{place.nid} IN (SELECT {alias}.nid FROM {quoted(attribute.owner)} {alias} WHERE {test})"
 
 
@@ -120,26 +169,33 @@ def _test(attribute: Attribute, alias: str, operator: str, slots: list[str]) -> 
     if attribute.many or attribute.multilingual:
         value = "pg_fold(v.value)" if "_fold" in dict(attribute.value.columns) else "v.value"
         return f"EXISTS (SELECT 1 FROM json_each({column}) v WHERE {_text(value, operator, slots)})"
-    suffixes = dict(attribute.value.columns)
-    if "_fold" in suffixes:
-        return _text(f"{alias}.{quoted(attribute.name + '_fold')}", operator, slots)
-    if "_first" in suffixes:
+    if issubclass(attribute.value, Date):
         first, last = (f"{alias}.{quoted(attribute.name + end)}" for end in ("_first", "_last"))
         return _date(first, last, operator, slots)
-    return _text(column, operator, slots)
+    if issubclass(attribute.value, Money):
+        currency, number = (f"{alias}.{quoted(attribute.name + end)}" for end in ("_currency", "_number"))
+        return f"({currency} = {slots[0]} AND {_text(number, operator, slots[1:])})"
+    fold = "_fold" if "_fold" in dict(attribute.value.columns) else ""
+    return _text(f"{alias}.{quoted(attribute.name + fold)}", operator, slots)
+
+
+_TESTS: Final = {
+    "eq": "{0} = {1}",
+    "in": "{0} IN (SELECT value FROM json_each({1}))",
+    "contains": "instr({0}, {1}) > 0",
+    "startsWith": "substr({0}, 1, length({1})) = {1}",
+    # From the end on, 0 characters would be all of them.
+    "endsWith": "({0} IS NOT NULL AND ({1} = '' OR substr({0}, -length({1})) = {1}))",
+    "lt": "{0} < {1}",
+    "lte": "{0} <= {1}",
+    "gt": "{0} > {1}",
+    "gte": "{0} >= {1}",
+    "isNull": "{0} IS NULL",
+}
 
 
 def _text(column: str, operator: str, slots: list[str]) -> str:
-    match operator:
-        case "eq":
-            return f"{column} = {slots[0]}"
-        case "in":
-            return f"{column} IN (SELECT value FROM json_each({slots[0]}))"
-        case "contains":
-            return f"instr({column}, {slots[0]}) > 0"
-        case "isNull":
-            return f"{column} IS NULL"
-    raise AssertionError(operator)
+    return _TESTS[operator].format(column, *slots)
 
 
 def _date(first: str, last: str, operator: str, slots: list[str]) -> str:

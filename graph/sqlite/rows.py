@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfEdge, Order, Own
-from graph.sqlite.conditions import Place, condition_sql
+from graph.sqlite.conditions import Place, condition_sql, count_sql
 from graph.sqlite.tables import quoted
 from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
 from schema.model import Link
@@ -16,11 +16,13 @@ class Rows:
     """Names of the common table expressions of a connection.
 
     `page` has the columns parent, nid, fact, n (place on the page, from 1; counted from the end when the page is
-    read backwards) and, when asked for, cursor and found (rows read for the parent); `total` has parent and rows.
+    read backwards) and, when asked for, cursor and found (rows read for the parent); `total` has parent and rows;
+    `every` has parent, nid and fact of all rows. They are empty when they are not needed.
     """
 
     page: str
     total: str
+    every: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,21 +37,23 @@ class _Key:
 def write_rows(writing: Writing, connection: Connection, members: str, cursors: bool) -> Rows:
     """Write the rows of a connection under the entities in `members` (a SELECT of nid; empty for root fields)."""
     source, tests = _source(writing, connection, members)
-    if not connection.paged:
+    if not (connection.paged or connection.gathered):
         select = f"SELECT {_parent(members)} AS parent, count(*) AS rows FROM {source}\n{_where(tests)}GROUP BY 1"
         return Rows("", writing.cte("total", select))
-    keys = [key for order in connection.order for key in _keys(writing, source, order)]
+    keys = [key for order in connection.order for key in _keys(writing, source, order)] if connection.paged else []
     columns = "".join(f", {key.sql} AS k{i}" for i, key in enumerate(keys))
     fact = "r.fact" if connection.link else "NULL"
     select = (
         f"SELECT {_parent(members)} AS parent, e.nid AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
     )
-    total = ""
+    total = every = ""
+    if connection.counted or connection.gathered:
+        every = writing.cte("rows", select)
+        select = f"SELECT * FROM {every}"
     if connection.counted:
-        rows = writing.cte("rows", select)
-        total = writing.cte("total", f"SELECT parent, count(*) AS rows FROM {rows} GROUP BY parent")
-        select = f"SELECT * FROM {rows}"
-    return Rows(_write_page(writing, connection, keys, select, bool(members), cursors), total)
+        total = writing.cte("total", f"SELECT parent, count(*) AS rows FROM {every} GROUP BY parent")
+    page = _write_page(writing, connection, keys, select, bool(members), cursors) if connection.paged else ""
+    return Rows(page, total, every)
 
 
 def _write_page(
@@ -111,14 +115,14 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
     """The columns by which an order sorts."""
     alias = "e"
     for link in order.over:
-        alias = _follow(writing, source, link, alias)
+        alias = follow(writing, source, link, alias)
     match order.key:
         case Id():
             found, nullable = [f"{alias}.id"], False
         case DefaultName():
             found, nullable = [f"{alias}.fold"], False
-        case Count(link):
-            count = _count(writing, link, f"{alias}.nid")
+        case Count():
+            count = count_sql(writing, order.key, f"{alias}.nid")
             found = [f"iif({alias}.nid IS NULL, NULL, {count})" if order.over else count]
             nullable = False
         case OfEdge(attribute):
@@ -129,7 +133,7 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
     return [_Key(sql, order.descending, nullable or bool(order.over)) for sql in found]
 
 
-def _follow(writing: Writing, source: From, link: Link, alias: str) -> str:
+def follow(writing: Writing, source: From, link: Link, alias: str) -> str:
     """Join the entity at the end of a to-one link; its alias. (The link is one fact, so there is at most one.)"""
     near, far = ends(link)
     r, e = writing.name("r"), writing.name("e")
@@ -138,15 +142,6 @@ def _follow(writing: Writing, source: From, link: Link, alias: str) -> str:
     source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
     source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
     return e
-
-
-def _count(writing: Writing, link: Link, nid: str) -> str:
-    near, far = ends(link)
-    alias = writing.name("r")
-    tests = [f"{alias}.{near} = {nid}", *narrowing(link, alias)]
-    if types := writing.far_types(link):
-        tests.append(nid_test(f"{alias}.{far}", types))
-    return f"(SELECT count(*) FROM {quoted(link.relation.type)} {alias} WHERE {' AND '.join(tests)})"
 
 
 def _direction(column: str, key: _Key, backwards: bool) -> str:

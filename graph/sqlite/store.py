@@ -57,7 +57,7 @@ class SqliteStore:
         if read_only:
             self.db.limit(apsw.SQLITE_LIMIT_LENGTH, self.answer_limit)
         self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)  # type: ignore[arg-type]
-        self.db.create_scalar_function("pg_fold", fold, 1, deterministic=True)  # type: ignore[arg-type]
+        self.db.create_scalar_function("pg_fold", _fold, 1, deterministic=True)  # type: ignore[arg-type]
         if not read_only:
             # A writer waits for another before it reads: what it has read would be out of date afterwards.
             self.db.transaction_mode = "IMMEDIATE"
@@ -204,3 +204,7 @@ def _open(path: str, read_only: bool) -> apsw.Connection:
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     return apsw.Connection(path)
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(text)

@@ -24,9 +24,10 @@ from graphql import (
     is_leaf_type,
 )
 
-from graph.facts import NAME, Claim, key_of
+from graph.facts import ISSUED, NAME, Claim, key_of
+from schema.errors import ValueProblem
 from schema.model import ROOT, Model
-from schema.values import Date, Integer, Number, Text, Url
+from schema.values import Date, Integer, Money, Number, Text, Url
 from schema.vocabulary import LANGUAGES
 from tests.contract.graphs import canonical
 
@@ -38,6 +39,10 @@ DEEPEST: Final = 3
 """Levels of conditions."""
 UNKNOWN: Final = ("city/unknown", "nothing", "", "fact/0", "claim/0", "city/ł'\\")
 USUAL: Final = ("en", "en", "pl", "pl", "de", "uk", "mul", "und")
+
+
+_LIKELY: Final = {"lang": 55, "of": 55, "where": 35, "orderBy": 55}
+"""How often an argument is given, in percent."""
 
 
 class Enumerated(str):
@@ -67,7 +72,15 @@ class Values:
                 held[claim.property].add(claim.value)
             for name, value in claim.qualifiers:
                 held[name].add(value)
+            if claim.quote:
+                held["quote"].add(claim.quote)
+            if claim.rule:
+                held["rule"].add(claim.rule)
+            held["kind"].add(claim.kind.upper())
         held["anyName"] = held[NAME.field]
+        held["date"] |= held[ISSUED]
+        attributes_ = [a for t in model.types.values() for a in t.attributes.values()]
+        self.money = {a.field for a in (*attributes_, *model.edge_attributes.values()) if a.value is Money}
         self.held = {name: sorted(texts) for name, texts in held.items()}
         self.ids = {name: sorted(found) for name, found in ids.items()}
         self.all_ids = sorted(id for found in ids.values() for id in found)
@@ -83,6 +96,7 @@ OTHERS: Final = {
     "EDTF": canonical(Date),
     "Int": canonical(Integer),
     "Float": canonical(Number),
+    "Money": canonical(Money),
 }
 """Canonical texts to compare with, whatever the graph holds, by GraphQL type."""
 
@@ -127,10 +141,17 @@ class Arguments:
                 given[key] = self.id(get_named_type(field.type).name)
             elif key == "ids":
                 given[key] = [self.id("Node") for _ in self.some()]
-            elif key in ("lang", "of", "where", "orderBy") and self.chance(35 if key == "where" else 55):
+            elif isinstance(type, GraphQLEnumType) and (key == "by" or (key == "orderBy" and self.chance(50))):
+                given[key] = Enumerated(self.pick(list(type.values)))
+            elif key == "asOf":
+                if self.chance(12):
+                    given[key] = None if self.chance(3) else self.compared("", "since", "during", type)
+            elif self.chance(_LIKELY.get(key, 0)) and type.name != "GroupOrder":
                 given[key] = None if self.chance(3) else self.argument(key, type)
-        if "first" in field.args:
+        if "last" in field.args:
             given |= self.page()
+        elif "first" in field.args and self.chance(70):
+            given["first"] = self.pick((0, 1, 2, 5, 100))
         given = {key: self.varied(value, field.args[key].type) for key, value in given.items()}
         if cursor:
             given |= self.place(cursor)
@@ -235,7 +256,10 @@ class Arguments:
             return self.chance(50)
         if type.name == "ID":
             return self.id(owner)
-        text = self.pick(held if held and not self.chance(20) else OTHERS[type.name])
+        if key == "count":
+            return self.random.randrange(4)
+        held = [text for text in held if _fits(text, type.name)]
+        text = self.pick(held if held and not self.chance(20) else OTHERS[self.other(key, type.name)])
         match type.name:
             case "Int":
                 return int(text)
@@ -244,9 +268,17 @@ class Arguments:
             case "EDTF":
                 year = re.match(r"[0-9]{4}(?=-|$)", text)
                 return self.pick((text, text, year[0], f"{year[0]}-01-01", f"{year[0]}-12-31")) if year else text
-        return self.altered(text, operator)
+        return text if key in self.values.money else self.altered(text, operator)
+
+    def other(self, key: str, type: str) -> str:
+        """The kind of values that an operand of a key has."""
+        return "Money" if type == "String" and key in self.values.money else type
 
     def altered(self, text: str, operator: str) -> str:
+        if operator == "startsWith" and self.chance(70):
+            return text[: self.random.randint(0, 4)]
+        if operator == "endsWith" and self.chance(70):
+            return text[len(text) - self.random.randint(0, min(len(text), 4)) :]
         if operator == "contains" and self.chance(70):
             start = self.random.randint(0, min(len(text), 10))
             return text[start : start + self.random.randint(0, 4)]
@@ -338,30 +370,49 @@ def every_condition(random: Random, schema: GraphQLSchema, values: Values, type:
         owner = declared.owner if declared else ROOT
         return model.types[owner].concrete[0] == type
 
-    def comparisons(where: GraphQLInputObjectType) -> Iterator[str]:
+    def comparisons(where: Any) -> Iterator[str]:
         for key, field in where.fields.items():
             filter = get_named_type(field.type)
             if _is_filter(filter):
                 for operator, inner in filter.fields.items():
-                    for _ in range(2):
-                        value = drawing.compared(type, key, operator, get_named_type(inner.type))
-                        yield f"{key}: {{{operator}: {drawing.written(value)}}}"
+                    value = drawing.compared(type, key, operator, get_named_type(inner.type))
+                    yield f"{key}: {{{operator}: {drawing.written(value)}}}"
 
     where = schema.type_map[f"{type}Where"]
     assert isinstance(where, GraphQLInputObjectType)
     for condition in comparisons(where):
         if is_first(condition.partition(":")[0]):
-            yield f"where: {{{condition}}}"
-            yield f"where: {{NOT: {{{condition}}}}}"
+            yield f"where: {{NOT: {{{condition}}}}}" if random.random() < 0.5 else f"where: {{{condition}}}"
     for key, field in where.fields.items():
         filter = get_named_type(field.type)
         if not is_first(key):
             continue
-        for quantifier, inner in filter.fields.items():
-            if quantifier in ("some", "none", "every"):
-                yield f"where: {{{key}: {{{quantifier}: {{}}}}}}"
-                for condition in comparisons(get_named_type(inner.type)):
-                    yield f"where: {{{key}: {{{quantifier}: {{{condition}}}}}}}"
+        if key == "evidence":
+            yield from (f"where: {{evidence: {{{condition}}}}}" for condition in comparisons(filter))
+        if "some" not in filter.fields:
+            continue
+        quantifiers = ("some", "none", "every")
+        yield from (f"where: {{{key}: {{{quantifier}: {{}}}}}}" for quantifier in quantifiers)
+        for condition in comparisons(get_named_type(filter.fields["some"].type)):
+            yield f"where: {{{key}: {{{random.choice(quantifiers)}: {{{condition}}}}}}}"
+        counts = get_named_type(filter.fields["count"].type)
+        operator = random.choice(list(counts.fields))
+        yield f"where: {{{key}: {{count: {{{operator}: {random.randrange(3)}}}}}}}"
+        claims = list(comparisons(schema.type_map["EvidenceWhere"]))
+        yield f"where: {{{key}: {{some: {{evidence: {{{random.choice(claims)}}}}}}}}}"
+
+
+def every_summary(type: Any) -> Iterator[str]:
+    """Every key by which a connection type can be grouped, in either order, and all its values summed up."""
+    if "groups" in type.fields:
+        keys = get_named_type(type.fields["groups"].args["by"].type).values
+        for i, key in enumerate(keys):
+            order = ("COUNT_DESC", "KEY_ASC")[i % 2]
+            yield f"g{i}: groups(by: {key}, orderBy: {order}, first: 100) {{ key {{ id }} value count }}"
+    if "aggregate" in type.fields:
+        summed = get_named_type(type.fields["aggregate"].type).fields
+        fields = (f"{name} {{ count min max }}" for name in summed if name != "count")
+        yield f"aggregate {{ count {' '.join(fields)} }}"
 
 
 def _is_filter(type: Any) -> bool:
@@ -369,3 +420,16 @@ def _is_filter(type: Any) -> bool:
     return isinstance(type, GraphQLInputObjectType) and all(
         is_leaf_type(get_named_type(field.type)) for field in type.fields.values()
     )
+
+
+def _fits(text: str, type: str) -> bool:
+    """Whether a text that the graph holds can be an operand of a GraphQL type: one name may stand for two things."""
+    if type in ("Int", "Float"):
+        return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?" if type == "Float" else r"-?[0-9]+", text) is not None
+    if type != "EDTF":
+        return True
+    try:
+        Date.parse(text)
+    except ValueProblem:
+        return False
+    return True

@@ -235,12 +235,16 @@ def _overlapping(schema: GraphQLSchema, type: Composite) -> list[Composite]:
 
 def _is_list(field: GraphQLField) -> bool:
     """Whether a field is a connection."""
-    return "orderBy" in field.args
+    return "where" in field.args
 
 
 def _is_usable(field: GraphQLField) -> bool:
     """Whether there is a value for every argument that a field asks for."""
-    return {name for name, argument in field.args.items() if isinstance(argument.type, GraphQLNonNull)} <= {"id", "ids"}
+    return {name for name, argument in field.args.items() if isinstance(argument.type, GraphQLNonNull)} <= {
+        "id",
+        "ids",
+        "by",
+    }
 
 
 def _is_shallow(field: GraphQLField) -> bool:

@@ -220,9 +220,10 @@ class _Answer:
             case p.AllNames(_, parts):
                 names = [dict(zip(("text", "language", "kind"), name, strict=True)) for name in entity.names.all]
                 return [shown(parts, {**name, "__typename": "Name"}) for name in names]
-            case p.One(_, link, object):
-                other = self.graph.one(entity, link)
-                return other and self.object(object, other)
+            case p.One(_, link, object, where):
+                rows = self.graph.linked(entity, link)
+                rows = [row for row in rows if where is None or self.holds(where, row)]
+                return self.object(object, rows[0].entity) if rows else None
             case p.Many(_, connection):
                 return self.connection(connection, entity)
             case p.Evidence(_, claim, of):
@@ -250,8 +251,7 @@ class _Answer:
     # Connections ------------------------------------------------------------------------------------------------
 
     def connection(self, connection: p.Connection, parent: Entity | None) -> dict[str, Json]:
-        rows = self.rows(connection, parent)
-        total = len(rows)
+        rows = every = self.rows(connection, parent)
         rows, more = self.page(connection, rows)
         cursors = [encode_cursor(connection.mark, *self.place(connection.order, row)) for row in rows]
         answer: dict[str, Json] = {}
@@ -260,7 +260,11 @@ class _Answer:
                 case p.Literal(key, text):
                     answer[key] = text
                 case p.Total(key):
-                    answer[key] = total
+                    answer[key] = len(every)
+                case p.Groups(key):
+                    answer[key] = self.groups(part, every)
+                case p.Aggregate(key, fields):
+                    answer[key] = dict(self.summed(field, every) for field in fields)
                 case p.Nodes(key, object):
                     answer[key] = [self.object(object, row.entity) for row in rows]
                 case p.Edges(key):
@@ -303,6 +307,62 @@ class _Answer:
         size = self.slot(page.size)
         return rows[max(len(rows) - size, 0) :] if page.backwards else rows[:size], len(rows) > size
 
+    def groups(self, groups: p.Groups, rows: list[Row]) -> list[dict[str, Json]]:
+        """Rows by what they have in common; keys are compared as the stores compare them."""
+        members: dict[Any, int] = Counter(self.common(groups.by, row) for row in rows)
+        known = sorted((key for key in members if key is not None), key=self.group_order)
+        if groups.by_count:
+            known.sort(key=lambda key: -members[key])
+        # The group of what is unknown comes last, however many there are.
+        ordered = known + [None] * (None in members)
+        found = []
+        for key in ordered[: self.slot(groups.size)]:
+            entity = key if isinstance(key, Entity) else None
+            value = None if entity or key is None else str(key)
+            texts = {"value": value, "count": members[key]}
+            found.append(
+                {
+                    k: (self.object(shown, entity) if entity else None) if shown else texts.get(name, name)
+                    for k, name, shown in groups.fields
+                }
+            )
+        return found
+
+    def group_order(self, key: Any) -> tuple[Any, ...]:
+        if isinstance(key, Entity):
+            return cells(Text, key.names.canonical)["_fold"], key.id
+        return (key,)
+
+    def common(self, by: p.ByValue | p.ByLink | p.ByType, row: Row) -> Any:
+        """What puts a row into its group: an entity, a text or a number."""
+        match by:
+            case p.ByType():
+                return enum_value(row.entity.type)
+            case p.ByLink(links):
+                return next((other for link in links if (other := self.graph.one(row.entity, link))), None)
+            case p.ByValue(operands, year):
+                for operand in operands:
+                    value, texts = self.operand(operand, row)
+                    if texts:
+                        return cells(value, texts[0])["_year" if year else ""]
+        return None
+
+    def summed(self, field: p.Summed | tuple[str, str], rows: list[Row]) -> tuple[str, Json]:
+        """Response key and value of what all rows come to."""
+        if isinstance(field, tuple):
+            return field[0], len(rows) if field[1] == "count" else field[1]
+        found: list[tuple[Any, ...]] = []
+        for row in rows:
+            for operand in field.operands:
+                value, texts = self.operand(operand, row)
+                if texts:
+                    columns = cells(value, texts[0])
+                    found.append((*(columns[suffix] for suffix in value.order), columns[""]))
+                    break
+        least, greatest = (min(found)[-1], max(found)[-1]) if found else (None, None)
+        values = {"count": len(found), "min": least, "max": greatest}
+        return field.key, {k: values.get(name, name) for k, name in field.parts}
+
     def edge(self, edges: p.Edges, row: Row, cursor: str) -> dict[str, Json]:
         answer: dict[str, Json] = {}
         for shown_field in edges.fields:
@@ -332,8 +392,8 @@ class _Answer:
         if entity is None:
             return [None] * len(columns_of(order))
         match order.key:
-            case p.Count(link):
-                return [len(self.graph.linked(entity, link))]
+            case p.Count():
+                return [self.count(order.key, entity)]
             case p.OfEdge(attribute):
                 texts, value = row.values(attribute), attribute.value
             case p.Own(attribute):
@@ -363,12 +423,40 @@ class _Answer:
                 return any(self.holds(inner, other) for other in self.graph.linked(row.entity, link))
             case p.IsType(types):
                 return row.entity.type in types
+            case p.Stated(inner, of_link):
+                claims = [c for fact in ([row.fact] if of_link else row.entity.facts) if fact for c in fact.claims]
+                return any(self.claimed(inner, claim) for claim in claims)
             case p.Compare(operand, operator, slots):
                 value, texts = self.operand(operand, row)
                 if operator == "isNull":
                     return not texts
                 given = [self.slot(slot) for slot in slots]
                 return any(fits(cells(value, text), operator, given, value) for text in texts)
+        raise AssertionError(condition)
+
+    def claimed(self, condition: p.Condition, claim: Claim) -> bool:
+        """Whether a condition holds for a claim."""
+        match condition:
+            case p.All(parts):
+                return all(self.claimed(part, claim) for part in parts)
+            case p.Some(parts):
+                return any(self.claimed(part, claim) for part in parts)
+            case p.Not(part):
+                return not self.claimed(part, claim)
+            case p.InDocument(inner):
+                return bool(claim.document) and self.holds(inner, Row(self.graph.entities[claim.document]))
+            case p.Compare(p.OfClaim(column), operator, slots):
+                text = {"kind": claim.kind, "quote": claim.quote, "rule": claim.rule}[column]
+                value: type[Value] = Text if column == "quote" else Word
+                if operator == "isNull":
+                    return not text
+                return bool(text) and fits(cells(value, text), operator, [self.slot(slot) for slot in slots], value)
+        raise AssertionError(condition)
+
+    def count(self, count: p.Count, entity: Entity) -> int:
+        """How many links there are that fulfil the condition."""
+        rows = self.graph.linked(entity, count.link)
+        return sum(count.where is None or self.holds(count.where, row) for row in rows)
 
     def operand(self, operand: p.Operand, row: Row) -> tuple[type[Value], list[str]]:
         """The value type and the canonical texts of what is compared."""
@@ -383,6 +471,9 @@ class _Answer:
                 return Text, [row.entity.names.canonical]
             case p.AnyName():
                 return Text, [text for text, _, _ in row.entity.names.all]
+            case p.Count():
+                return Integer, [str(self.count(operand, row.entity))]
+        raise AssertionError(operand)
 
     # Facts and claims -------------------------------------------------------------------------------------------
 
@@ -444,10 +535,29 @@ def fits(found: dict[str, Cell], operator: str, given: list[Any], value: type[Va
             "during": first <= given[1] and last >= given[0],
         }
         return found_out[operator]
-    comparable = found.get("_fold", found[""])
-    if operator == "contains":
-        return str(given[0]) in str(comparable)
-    return comparable in (json.loads(given[0]) if operator == "in" else given)
+    if issubclass(value, Money):
+        return found["_currency"] == given[0] and compares(found["_number"], operator, given[1])
+    return compares(found.get("_fold", found[""]), operator, given[0])
+
+
+def compares(found: Any, operator: str, given: Any) -> bool:
+    """Whether one value fulfils a comparison with another."""
+    match operator:
+        case "eq":
+            return bool(found == given)
+        case "in":
+            return found in json.loads(given)
+        case "contains":
+            return given in found
+        case "startsWith":
+            return bool(found.startswith(given))
+        case "endsWith":
+            return bool(found.endswith(given))
+        case "lt" | "lte":
+            return bool(found < given or (operator == "lte" and found == given))
+        case "gt" | "gte":
+            return bool(found > given or (operator == "gte" and found == given))
+    raise AssertionError(operator)
 
 
 def shown(parts: Parts, values: dict[str, Json]) -> dict[str, Json]:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from graph.facts import KINDS, Claim
 from loaders.pipeline import load
-from tests.contract.arguments import every_condition, every_order
+from tests.contract.arguments import every_condition, every_order, every_summary
 from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
@@ -144,6 +144,23 @@ def test_every_sort_key(stores: Contract, dense_graph: Loaded, type: str) -> Non
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
 def test_every_condition(stores: Contract, dense_graph: Loaded, type: str) -> None:
     check_each(stores, dense_graph, type, every_condition(Random(1), stores.engine.core, dense_graph.values, type))
+
+
+@pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
+def test_every_summary(stores: Contract, dense_graph: Loaded, type: str) -> None:
+    """Of all entities of a type, and of what hangs on one of them."""
+    core = stores.engine.core
+    fields = " ".join(every_summary(core.type_map[f"{type}Connection"]))
+    stores.same(dense_graph, f"{{ {MODEL.types[type].plural} {{ totalCount {fields} }} }}", {})
+    own = [
+        link
+        for link in MODEL.types[type].links.values()
+        if not link.to_one and MODEL.types[link.owner].concrete[0] == type
+    ]
+    for link in own:
+        fields = " ".join(every_summary(core.type_map[f"{link.connection}Connection"]))
+        below = f'{link.field}(asOf: "2021") {{ nodes {{ id }} {fields} }}'
+        stores.ask(dense_graph, f"{{ {MODEL.types[type].plural}(first: 5) {{ nodes {{ {below} }} }} }}", {})
 
 
 def check_each(contract: Contract, graph: Loaded, type: str, arguments: Iterable[str]) -> None:

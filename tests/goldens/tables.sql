@@ -96,7 +96,8 @@ CREATE TABLE "Institution" (
   "legal_form" TEXT,
   "founded" TEXT,
   "founded_first" INTEGER,
-  "founded_last" INTEGER
+  "founded_last" INTEGER,
+  "founded_year" INTEGER
 );
 CREATE TABLE "Programme" (
   nid INTEGER PRIMARY KEY,
@@ -104,13 +105,15 @@ CREATE TABLE "Programme" (
   "also_kinds" TEXT,
   "started" TEXT,
   "started_first" INTEGER,
-  "started_last" INTEGER
+  "started_last" INTEGER,
+  "started_year" INTEGER
 );
 CREATE TABLE "Strategy" (
   nid INTEGER PRIMARY KEY,
   "period" TEXT,
   "period_first" INTEGER,
-  "period_last" INTEGER
+  "period_last" INTEGER,
+  "period_year" INTEGER
 );
 CREATE TABLE "Goal" (
   nid INTEGER PRIMARY KEY,
@@ -126,6 +129,7 @@ CREATE TABLE "Project" (
   "period" TEXT,
   "period_first" INTEGER,
   "period_last" INTEGER,
+  "period_year" INTEGER,
   "budget" TEXT,
   "budget_currency" TEXT,
   "budget_number" REAL,
@@ -136,7 +140,8 @@ CREATE TABLE "Event" (
   "kind" TEXT,
   "when" TEXT,
   "when_first" INTEGER,
-  "when_last" INTEGER
+  "when_last" INTEGER,
+  "when_year" INTEGER
 );
 CREATE TABLE "Document" (
   nid INTEGER PRIMARY KEY,
@@ -145,6 +150,7 @@ CREATE TABLE "Document" (
   "issued" TEXT,
   "issued_first" INTEGER,
   "issued_last" INTEGER,
+  "issued_year" INTEGER,
   "language" TEXT,
   "sha256" TEXT,
   "text" TEXT,
@@ -159,7 +165,8 @@ CREATE TABLE "Observation" (
   "qualifier" TEXT,
   "date" TEXT,
   "date_first" INTEGER,
-  "date_last" INTEGER
+  "date_last" INTEGER,
+  "date_year" INTEGER
 );
 CREATE TABLE "MEMBER_OF" (
   src INTEGER NOT NULL,
@@ -168,9 +175,11 @@ CREATE TABLE "MEMBER_OF" (
   "since" TEXT,
   "since_first" INTEGER,
   "since_last" INTEGER,
+  "since_year" INTEGER,
   "until" TEXT,
   "until_first" INTEGER,
   "until_last" INTEGER,
+  "until_year" INTEGER,
   "role" TEXT,
   "order" INTEGER,
   "rank" TEXT,
@@ -185,6 +194,7 @@ CREATE TABLE "ADOPTED" (
   "on" TEXT,
   "on_first" INTEGER,
   "on_last" INTEGER,
+  "on_year" INTEGER,
   PRIMARY KEY (src, dst)
 ) WITHOUT ROWID;
 CREATE INDEX "ADOPTED_dst" ON "ADOPTED" (dst, src);

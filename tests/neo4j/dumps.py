@@ -25,9 +25,11 @@ def neo4j_dump(store: Neo4jStore) -> Dump:
     names = store.one("MATCH (e:Entity)-[:NAMED]->(n:Name) RETURN collect([e.id, properties(n)])")
     links = store.one("MATCH (a:Entity)-[r]->(b:Entity) RETURN collect([type(r), a.id, b.id, properties(r)])")
     facts = store.one("MATCH (f:Fact) RETURN collect(properties(f))")
+    for quote, folded in store.one("MATCH (c:Claim) RETURN collect([c.quote, c.quote_fold])"):
+        assert folded == (quote if quote is None else fold(quote))
     claims = store.one(
         "MATCH (c:Claim)-[:STATES]->(f:Fact) WHERE c.fact = f.id OPTIONAL MATCH (c)-[:STATED_IN]->(d:Document:Entity)"
-        " RETURN collect([properties(c), d.id])"
+        " RETURN collect([c {.*, quote_fold: null}, d.id])"
     )
     counted = [nodes, names, facts, claims, store.origins()]
     assert everything == sum(map(len, counted)) + 1, "there are nodes that belong to nothing"

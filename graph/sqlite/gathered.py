@@ -1,0 +1,94 @@
+"""What is said of all rows of a connection, whatever the page, as SQL: groups, and values summed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.plan import ByLink, ByType, ByValue, Connection, Groups, OfEdge, Own, Summed
+from graph.sqlite.rows import follow
+from graph.sqlite.tables import quoted
+from graph.sqlite.writing import From, Writing, ends, literal
+from schema.edtf import LATEST
+from schema.names import enum_value
+from schema.values import Date
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The groups on a page: `page` has parent, key, count and n; `entities` selects the nids of their keys."""
+
+    page: str
+    entities: str
+
+
+def write_groups(writing: Writing, connection: Connection, every: str, groups: Groups) -> Grouped:
+    """Write the groups of the rows in `every`, the first ones for each parent."""
+    source = _source(writing, connection, every, [groups.by])
+    key = _key(writing, source, connection, groups.by)
+    grouped = writing.cte(
+        "groups", f"SELECT l.parent AS parent, {key} AS key, count(*) AS count FROM {source}\n  GROUP BY 1, 2"
+    )
+    linked = isinstance(groups.by, ByLink)
+    order = [
+        "g.key IS NULL", *(["g.count DESC"] if groups.by_count else []), *(["k.fold", "k.id"] if linked else ["g.key"])
+    ]  # fmt: skip
+    joined = f"{grouped} g{' LEFT JOIN entity k ON k.nid = g.key' if linked else ''}"
+    numbered = f"SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY {', '.join(order)}) AS n FROM {joined}"
+    page = writing.cte("group", f"SELECT * FROM ({numbered}) WHERE n <= {writing.slot(groups.size)}")
+    return Grouped(page, f"SELECT DISTINCT key AS nid FROM {page} WHERE key IS NOT NULL" if linked else "")
+
+
+def write_sums(writing: Writing, connection: Connection, every: str, sums: list[Summed]) -> str:
+    """Write what the rows in `every` come to, by parent: rows, and for sum number i how many c{i}, a{i} and z{i}."""
+    source = _source(writing, connection, every, sums)
+    columns = ["l.parent AS parent", "count(*) AS rows"]
+    for i, sum in enumerate(sums):
+        dates = issubclass(sum.operands[0].attribute.value, Date)
+        values = [_comparable(source, operand) if dates else _column(source, operand) for operand in sum.operands]
+        value = values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
+        columns.append(f"count({value}) AS c{i}")
+        for name, best in (("a", f"min({value})"), ("z", f"max({value})")):
+            columns.append(f"{f'substr({best}, {2 * _DIGITS + 1})' if dates else best} AS {name}{i}")
+    return writing.cte("sums", f"SELECT {', '.join(columns)}\n  FROM {source}\n  GROUP BY 1")
+
+
+_DIGITS = 14
+
+
+def _comparable(source: From, operand: Own | OfEdge) -> str:
+    """A date as a text that sorts by first and last day, and ends in the date as it is shown."""
+    days = [f"{_column(source, operand, suffix)} + {2 * LATEST}" for suffix in operand.attribute.value.order]
+    shown = _column(source, operand)
+    return f"iif({shown} IS NULL, NULL, printf('%0{_DIGITS}d%0{_DIGITS}d%s', {', '.join(days)}, {shown}))"
+
+
+def _source(
+    writing: Writing, connection: Connection, every: str, parts: list[Summed] | list[ByValue | ByLink | ByType]
+) -> From:
+    """All rows, with the aliases l (rows), e (entities) and, if it is needed, r (links)."""
+    source = From(writing, f"{every} l")
+    source.join("CROSS JOIN entity e ON e.nid = l.nid")
+    operands = [operand for part in parts for operand in getattr(part, "operands", ())]
+    if connection.link and any(isinstance(operand, OfEdge) for operand in operands):
+        near, far = ends(connection.link)
+        table = quoted(connection.link.relation.type)
+        source.join(f"CROSS JOIN {table} r ON r.{near} = l.parent AND r.{far} = l.nid")
+    return source
+
+
+def _key(writing: Writing, source: From, connection: Connection, by: ByValue | ByLink | ByType) -> str:
+    """What a row is grouped by: a value, or the nid of an entity."""
+    match by:
+        case ByType():
+            names = " ".join(f"WHEN {literal(t)} THEN {literal(enum_value(t))}" for t in connection.types)
+            return f"CASE e.type {names} END"
+        case ByLink(links):
+            found = [f"{follow(writing, source, link, 'e')}.nid" for link in links]
+        case ByValue(operands, year):
+            found = [_column(source, operand, "_year" if year else "") for operand in operands]
+    return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"
+
+
+def _column(source: From, operand: Own | OfEdge, suffix: str = "") -> str:
+    holder = "r" if isinstance(operand, OfEdge) else source.holder("e", operand.attribute)
+    return f"{holder}.{quoted(operand.attribute.name + suffix)}"

@@ -1,0 +1,21 @@
+CALL () {
+  MATCH (e1:`Programme`) USING INDEX e1:`Programme`(`id`)
+  WHERE e1.id IS NOT NULL
+  WITH e1 ORDER BY e1.id LIMIT $p1
+  CALL (e1) {
+    MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
+    OPTIONAL CALL (e2) {
+      MATCH (e2)-[:`LOCATED_IN`]->(e6:`Country`)
+      RETURN e6
+    }
+    OPTIONAL CALL (e2) {
+      MATCH (e2)-[:`LOCATED_IN`]->(e7:`Country`)
+      RETURN e7
+    }
+    WITH coalesce(e6, e7) AS k4, count(*) AS n5
+    WITH k4, n5 ORDER BY k4 IS NULL, n5 DESC, k4.fold, k4.id LIMIT $p3
+    RETURN collect([n5, k4.id, k4.name]) AS v8
+  }
+  RETURN collect([e1.id, COUNT { (e1)<-[:`MEMBER_OF`]-() }, v8]) AS v9
+}
+RETURN [v9] AS value

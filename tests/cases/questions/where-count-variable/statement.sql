@@ -1,0 +1,15 @@
+WITH
+page2 AS MATERIALIZED (
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
+  FROM entity e
+  WHERE e.type = 'City' AND (SELECT count(*) FROM "MEMBER_OF" r1 WHERE r1.src = e.nid) > ?1
+)
+ORDER BY k0 ASC LIMIT ?2))),
+json3 AS MATERIALIZED (
+SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n) AS p0
+  FROM page2 l
+  CROSS JOIN entity e ON e.nid = l.nid
+  GROUP BY l.parent)
+SELECT json_object('cities', json_object('nodes', json(coalesce(j4.p0, '[]'))))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json3 j4 ON j4.parent = q.nid

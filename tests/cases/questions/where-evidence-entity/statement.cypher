@@ -1,0 +1,1 @@
+RETURN [COUNT { MATCH (e1:`City`) WHERE EXISTS { MATCH (f4:Fact {subject: e1.id})<-[:STATES]-(c3) WHERE f4.slot <> '' AND EXISTS { MATCH (c3)-[:STATED_IN]->(e5) WHERE e5.`url` CONTAINS $p1 } } RETURN e1 }, COUNT { MATCH (e6:`Institution`) WHERE NOT EXISTS { MATCH (f9:Fact {subject: e6.id})<-[:STATES]-(c8) WHERE f9.slot <> '' AND nullIf(c8.kind, '') = $p3 } RETURN e6 }] AS value
