@@ -129,9 +129,10 @@ class Integer(Value):
 
     @classmethod
     def parse(cls, text: str) -> str:
-        if not re.fullmatch(r"-?[0-9]{1,10}", text.strip()) or not -(2**31) <= int(text) < 2**31:
+        digits = text.strip()
+        if not re.fullmatch(r"-?[0-9]{1,10}", digits) or not -(2**31) <= int(digits) < 2**31:
             raise ValueProblem(f"expected a whole number of at most 32 bits, got {text!r}")
-        return str(int(text))
+        return str(int(digits))
 
     @classmethod
     def cells(cls, text: str) -> tuple[Cell, ...]:
