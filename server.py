@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,8 +22,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.store import Access, open_readers
+from resolvers.errors import FAILED
 from resolvers.execute import Engine
-from resolvers.http import GraphQLView
+from resolvers.http import GraphQLView, refusal
+from resolvers.limits import Limits
 from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import StoreError
@@ -45,9 +48,15 @@ def create_app(settings: Settings) -> Starlette:
     )  # fmt: skip
     options = Options(
         iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",
-        most_fields=settings.field_limit, most_levels=settings.depth_limit,
+        most_fields=settings.field_limit,
     )  # fmt: skip
-    engine = Engine(model, readers, options, through_core=settings.slow_path, cache=settings.plan_cache_size)
+    limits = Limits(
+        cost=settings.cost_limit, depth=settings.depth_limit, fields=settings.field_limit,
+        aliases=settings.alias_limit, roots=settings.root_limit, inputs=settings.input_limit,
+    )  # fmt: skip
+    engine = Engine(
+        model, readers, options, limits=limits, through_core=settings.slow_path, cache=settings.plan_cache_size
+    )  # fmt: skip
     sdl = engine.schema.as_str()
 
     async def start(request: Request) -> Response:
@@ -67,6 +76,20 @@ def create_app(settings: Settings) -> Starlette:
 
     async def schema(request: Request) -> Response:
         return PlainTextResponse(sdl)
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        return refusal("NOT_FOUND", f"expected the address of something, got {request.url.path[:200]!a}")
+
+    async def not_allowed(request: Request, error: Exception) -> Response:
+        headers = error.headers if isinstance(error, HTTPException) else None
+        message = f"expected GET or HEAD for {request.url.path[:200]!a}, got {request.method}"
+        return refusal("BAD_REQUEST", message, status=405, headers=headers)
+
+    async def unavailable(request: Request, error: Exception) -> Response:
+        return refusal("STORE_UNAVAILABLE", "the store does not answer; try again later")
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return refusal("INTERNAL", FAILED)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -88,6 +111,7 @@ def create_app(settings: Settings) -> Starlette:
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
             Middleware(GZipMiddleware, minimum_size=800),
         ],
+        exception_handlers={404: not_found, 405: not_allowed, StoreError: unavailable, Exception: failed},
         lifespan=lifespan,
     )
 

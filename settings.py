@@ -135,10 +135,18 @@ class Settings:
         1_000_000, _whole(1_000, 1_000_000_000), "Greatest size of a request's body in bytes."
     )
     answer_limit: int = _setting(20_000_000, _whole(10_000, 1_000_000_000), "Greatest size of an answer in bytes.")
-    depth_limit: int = _setting(20, _whole(1, 200), "How deep the fields of an operation may be nested.")
-    field_limit: int = _setting(
-        2_000, _whole(1, 100_000), "How many fields an operation may have, its fragments spread out."
+    cost_limit: int = _setting(
+        1_000_000, _whole(1_000, 1_000_000_000), "How many values the answer to an operation may have, at its largest."
     )
+    depth_limit: int = _setting(20, _whole(1, 100), "How deep the fields of an operation may be nested.")
+    field_limit: int = _setting(
+        1_000, _whole(1, 100_000), "How many fields an operation may have, its fragments spread out."
+    )
+    alias_limit: int = _setting(300, _whole(0, 100_000), "How many of these fields may have an alias.")
+    input_limit: int = _setting(
+        1_000, _whole(10, 100_000), "How many keys the conditions and orders of an operation may have."
+    )
+    root_limit: int = _setting(100, _whole(1, 100_000), "How many fields an operation may have at its top.")
     plan_cache_size: int = _setting(
         512, _whole(1, 1_000_000), "How many documents a process keeps parsed, checked and compiled."
     )

@@ -27,16 +27,18 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Undefined,
     parse,
     type_from_ast,
-    validate,
     value_from_ast_untyped,
 )
 from graphql.execution.values import get_variable_values
 
 from resolvers.errors import coded, with_code
+from resolvers.limits import Cost, Limits, costs
 from resolvers.planner import Planned
 from resolvers.selection import Variables
+from resolvers.validation import MOST_ERRORS, mistakes, problems
 
 Kept = TypeVar("Kept")
 MOST_TOKENS = 15_000
@@ -73,9 +75,10 @@ class Variants:
 class Operation:
     """One operation of a document, ready to be planned."""
 
-    def __init__(self, node: OperationDefinitionNode, document: Document, shapes: int) -> None:
+    def __init__(self, node: OperationDefinitionNode, document: Document, cost: Cost, shapes: int) -> None:
         self.node = node
         self.document = document
+        self.cost = cost
         self.shapes: Cache[Variants] = Cache(shapes)
         schema = document.schema
         self.definitions = tuple(node.variable_definitions or ())
@@ -103,11 +106,19 @@ class Operation:
         """The variables with defaults, checked against their types. Raises GraphQLError."""
         if not self.definitions:
             return {}
-        coerced = get_variable_values(self.document.schema, self.definitions, dict(sent))
+        coerced = get_variable_values(self.document.schema, self.definitions, dict(sent), MOST_ERRORS)
         if isinstance(coerced, list):
-            raise with_code(coerced[0], "BAD_USER_INPUT")
+            raise self._refused(sent, coerced[0])
         known = {name: sent[name] for name in self.types if name in sent}
         return {**self.defaults, **known}
+
+    def _refused(self, sent: Variables, error: GraphQLError) -> GraphQLError:
+        """What is wrong with the variables; graphql-core's own words only where we find no better ones."""
+        for name, type_ in self.types.items():
+            for problem in problems(name, type_, sent.get(name, Undefined)):
+                (node,) = (d for d in self.definitions if d.variable.name.value == name)
+                return with_code(GraphQLError(problem, node), "BAD_USER_INPUT")
+        return with_code(error, "BAD_USER_INPUT")
 
     def shape(self, variables: Variables) -> Hashable:
         """What of the variables decides the plan."""
@@ -131,7 +142,7 @@ def _shape(type_: Any, value: Any) -> Hashable:
 class Document:
     """A document with its errors, or with its operations."""
 
-    def __init__(self, text: str, schema: GraphQLSchema, shapes: int) -> None:
+    def __init__(self, text: str, schema: GraphQLSchema, limits: Limits, shapes: int) -> None:
         self.schema = schema
         self.node: DocumentNode | None = None
         self.errors: list[GraphQLError] = []
@@ -146,21 +157,22 @@ class Document:
             self.errors = [coded("GRAPHQL_PARSE_FAILED", "the document is nested too deeply to be read")]
             return
         try:
-            self.errors = [with_code(e, "GRAPHQL_VALIDATION_FAILED") for e in validate(schema, self.node)]
+            self._read(self.node, limits, shapes)
         except RecursionError:
             self.errors = [coded("COST_LIMIT", "the document is nested too deeply to be checked")]
-        if not self.errors:
-            self._read(shapes)
 
-    def _read(self, shapes: int) -> None:
-        assert self.node
-        for definition in self.node.definitions:
-            if isinstance(definition, FragmentDefinitionNode):
-                self.fragments[definition.name.value] = definition
-        for definition in self.node.definitions:
-            if isinstance(definition, OperationDefinitionNode):
-                name = definition.name.value if definition.name else None
-                self.operations[name] = Operation(definition, self, shapes)
+    def _read(self, node: DocumentNode, limits: Limits, shapes: int) -> None:
+        """Measure, validate, and make the operations. What is too large is refused before it takes long to validate."""
+        measured = costs(node, self.schema, limits)
+        self.errors = [refused for cost in measured if (refused := cost.refusal())]
+        if not self.errors:
+            self.errors = mistakes(self.schema, node)
+        if self.errors:
+            return
+        self.fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
+        for cost in measured:
+            name = cost.operation.name.value if cost.operation.name else None
+            self.operations[name] = Operation(cost.operation, self, cost, shapes)
 
     def operation(self, name: str | None) -> Operation:
         """The operation that a request means. Raises GraphQLError."""

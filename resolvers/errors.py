@@ -1,33 +1,94 @@
-"""Errors as clients see them: a message for people and a code for programs."""
+"""Errors as clients see them: a message for people and a code for programs.
+
+`python -m resolvers.errors > docs/errors.md` writes the page about the codes; a test keeps it up to date.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
-from graphql import GraphQLError
+from graphql import GraphQLError, Node
 
-CODES: Final[dict[str, str]] = {
-    "GRAPHQL_PARSE_FAILED": "The document is not GraphQL.",
-    "GRAPHQL_VALIDATION_FAILED": "The document asks for something that the schema does not have.",
-    "BAD_USER_INPUT": "A value is not what its place asks for.",
-    "BAD_REQUEST": "The HTTP request is not a GraphQL request.",
-    "COST_LIMIT": "The operation asks for too much at once.",
-    "TIMEOUT": "The store did not answer within the time limit.",
-    "STORE_UNAVAILABLE": "The store does not answer.",
-    "NOT_FOUND": "There is no such thing.",
-    "INTERNAL": "A mistake of ours; the details stand in the server's log.",
+
+@dataclass(frozen=True)
+class Code:
+    """A value of `extensions.code`."""
+
+    meaning: str
+    advice: str
+    """What a client does about it."""
+    status: int
+    """HTTP status of a response that has no data because of it."""
+
+
+CODES: Final[dict[str, Code]] = {
+    "GRAPHQL_PARSE_FAILED": Code(
+        "The document is not GraphQL.",
+        "Mend the text at `locations`.",
+        400,
+    ),
+    "GRAPHQL_VALIDATION_FAILED": Code(
+        "The document asks for something that the schema does not have.",
+        "Mend the name at `locations`; where one is near, the message suggests it.",
+        400,
+    ),
+    "BAD_USER_INPUT": Code(
+        "A value is not what its place asks for.",
+        "Send what the message expects; `path` is the field, or the message names the variable.",
+        400,
+    ),
+    "BAD_REQUEST": Code(
+        "The HTTP request is not a GraphQL request.",
+        "Send a POST with a JSON object, or a GET with parameters. The status is 405 for another method, 406 for an "
+        "`Accept` that allows no form that we have, 413 for a body that is too large, 415 for one that is not JSON.",
+        400,
+    ),
+    "PERSISTED_QUERY_NOT_SUPPORTED": Code(
+        "The request has the hash of a document instead of a document.",
+        "Send the document; Apollo Client and urql do so by themselves.",
+        400,
+    ),
+    "COST_LIMIT": Code(
+        "The operation asks for too much at once.",
+        "Ask for less at the field that the message names, and for the rest by cursor.",
+        400,
+    ),
+    "TIMEOUT": Code(
+        "The store did not answer within the time limit.",
+        "Ask for less, or with conditions that leave less; the same question will take as long again.",
+        504,
+    ),
+    "STORE_UNAVAILABLE": Code(
+        "The store does not answer.",
+        "Try again later; the server recovers by itself.",
+        503,
+    ),
+    "NOT_FOUND": Code(
+        "There is nothing at this address. An unknown id in a question is no error: the answer is null.",
+        "Look at `/` for the addresses that there are.",
+        404,
+    ),
+    "INTERNAL": Code(
+        "A mistake of ours.",
+        "Tell us what you asked; the details stand in the server's log.",
+        500,
+    ),
 }
-"""Every value of `extensions.code`, with its meaning."""
+"""Every value of `extensions.code`."""
+
+FAILED: Final = "the server failed on this request; it has been logged"
+"""All that a client is told of a mistake of ours."""
 
 Path = Sequence[str | int]
 
 
-def coded(code: str, message: str, path: Path | None = None) -> GraphQLError:
-    """A GraphQL error with its code."""
+def coded(code: str, message: str, path: Path | None = None, node: Node | None = None, **more: Any) -> GraphQLError:
+    """A GraphQL error with its code, the place in the document, and what else its extensions say."""
     assert code in CODES, code
-    return GraphQLError(message, path=list(path) if path else None, extensions={"code": code})
+    return GraphQLError(message, node, path=list(path) if path else None, extensions={"code": code, **more})
 
 
 def bad_input(message: str, path: Path | None = None) -> GraphQLError:
@@ -46,3 +107,47 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or nothing."""
     near = difflib.get_close_matches(word, list(known), n=3)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+_PAGE: Final = """\
+# Errors
+
+Written by `python -m resolvers.errors > docs/errors.md` from the table in `resolvers/errors.py`: change it there.
+
+A request that is refused has `errors` and no `data`. Each error has a `message` for people, which says what was
+expected, what arrived and, where it can, what to do; `extensions.code` for programs; `locations` when it is about a
+place in the document; and `path`, the response keys that lead to a field, when it is about that field. An operation
+is answered as a whole or refused as a whole.
+
+```json
+{"errors": [{"message": "expected `first` from 0 to 500, got 501; ask for further pages by cursor",
+             "path": ["cities"], "extensions": {"code": "BAD_USER_INPUT"}}]}
+```
+
+| code | status | what it means | what to do |
+| --- | --- | --- | --- |
+"""
+
+_STATUS: Final = """
+## HTTP
+
+As [GraphQL over HTTP](https://graphql.github.io/graphql-over-http/draft/) has it. A client that sends
+`Accept: application/graphql-response+json` gets the status of the table. For `Accept: application/json`, `*/*` or none
+the answer is `application/json`, and its status is 200 for every GraphQL request that is well formed, refused or not,
+as old clients expect: only BAD_REQUEST and what is 500 or more keeps its status. A batch (a JSON list of operations)
+has status 200; each of its answers has its own errors.
+
+POST takes `content-type: application/json` in UTF-8 with `query`, and if need be `operationName`, `variables` and
+`extensions`; each key once. GET takes the same as parameters, `variables` and `extensions` as JSON. Other keys are
+ignored.
+"""
+
+
+def page() -> str:
+    """The table as a page of the documentation."""
+    rows = (f"| `{name}` | {code.status} | {code.meaning} | {code.advice} |\n" for name, code in CODES.items())
+    return _PAGE + "".join(rows) + _STATUS
+
+
+if __name__ == "__main__":
+    print(page(), end="")  # noqa: T201

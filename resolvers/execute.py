@@ -7,20 +7,31 @@ how introspection beside data is answered.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import Any, Protocol
 
 import strawberry
-from graphql import GraphQLError, GraphQLObjectType, GraphQLResolveInfo, execute, is_abstract_type
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    OperationDefinitionNode,
+    execute,
+    is_abstract_type,
+)
+from graphql import ExecutionResult as CoreResult
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionResult
 
 from graph.plan import Plan
 from graph.store import SlotValue
 from resolvers.documents import Cache, Document, Operation, Variants
-from resolvers.errors import coded
+from resolvers.errors import FAILED, coded
+from resolvers.limits import Limits
 from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
 from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout
@@ -28,6 +39,9 @@ from schema.graphql import build_schema
 from schema.model import Model
 
 log = logging.getLogger("policygraph")
+
+MOST_INTROSPECTED = 8
+"""Descriptions of the schema that are kept; each has about a megabyte."""
 
 
 class Answers(Protocol):
@@ -55,14 +69,17 @@ class Engine:
         answers: Answers,
         options: Options,
         *,
+        limits: Limits | None = None,
         through_core: bool = False,
         cache: int = 512,
     ) -> None:
         self.model = model
         self.answers = answers
         self.options = options
+        self.limits = limits or Limits()
         self.through_core = through_core
         self.documents: Cache[Document] = Cache(cache)
+        self.introspected: Cache[Finished] = Cache(MOST_INTROSPECTED)
         self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
         self.core = self.schema._schema
         resolve_by_key(self.core)
@@ -73,13 +90,14 @@ class Engine:
 
     def document(self, text: str) -> Document:
         """A document, parsed and validated at most once."""
-        return self.documents.get(text, lambda: Document(text, self.core, shapes=64))
+        return self.documents.get(text, lambda: Document(text, self.core, self.limits, shapes=64))
 
     async def answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
         """The result of an operation; every failure is a coded error in it."""
         try:
             operation = self.document(text).operation(operation_name)
             variables = operation.variables(sent)
+            operation.cost.check(variables)
             if self.through_core or operation.introspective:
                 return await self._through_core(operation, variables)
             planned, statement = self.plan(operation, variables)
@@ -93,7 +111,7 @@ class Engine:
             log.exception("an operation failed")
             return ExecutionResult(
                 data=None,
-                errors=[coded("INTERNAL", "the server failed on this operation; it has been logged")],
+                errors=[coded("INTERNAL", FAILED)],
             )
 
     def plan(self, operation: Operation, variables: Variables) -> tuple[Planned, Any]:
@@ -111,22 +129,31 @@ class Engine:
         return make_plan(selection, self.model, self.options, typed=typed)
 
     async def _through_core(self, operation: Operation, variables: Variables) -> ExecutionResult:
+        if operation in self.introspected.kept:
+            return ExecutionResult(data=self.introspected.kept[operation], errors=None)  # type: ignore[arg-type]
         planned = self._plan(operation, variables, typed=True)
         data: dict[str, Any] = {}
         if planned.plan.roots:
             statement = self.answers.compile(planned.plan)
             data = json.loads(await self.answers.run(statement, planned.bindings.values(variables)))
-        name = operation.node.name.value if operation.node.name else None
+        # A description of the whole schema takes a second, during which others want to be answered.
+        result = await asyncio.to_thread(self._execute, operation, variables, data)
+        if result.errors or planned.plan.roots or operation.definitions or not operation.introspective:
+            return ExecutionResult(data=result.data, errors=result.errors)
+        text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")))
+        return ExecutionResult(data=self.introspected.get(operation, lambda: text), errors=None)  # type: ignore[arg-type]
+
+    def _execute(self, operation: Operation, variables: Variables, data: dict[str, Any]) -> CoreResult:
         assert operation.document.node
         result = execute(
             self.core,
             operation.document.node,
             root_value=data,
             variable_values=dict(variables),
-            operation_name=name,
+            operation_name=operation.node.name.value if operation.node.name else None,
         )
-        assert not isinstance(result, Awaitable)
-        return ExecutionResult(data=result.data, errors=result.errors)
+        assert isinstance(result, CoreResult)
+        return result
 
 
 def _of_store(error: PolicyGraphError) -> GraphQLError:
@@ -138,7 +165,7 @@ def _of_store(error: PolicyGraphError) -> GraphQLError:
     if isinstance(error, AnswerTooLarge):
         return coded("COST_LIMIT", f"{error}; ask for less at once")
     log.error("an operation failed: %s", error)
-    return coded("INTERNAL", "the server failed on this operation; it has been logged")
+    return coded("INTERNAL", FAILED)
 
 
 class _Schema(strawberry.Schema):
@@ -158,8 +185,12 @@ class _FromStore(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
         document = self.engine.document(context.query or "")
-        if document.node is None:
-            raise document.errors[0]
+        name = context._provided_operation_name
+        if not document.errors:
+            document.operation(name)
+        elif document.node is None or not _has(document.node, name):
+            # The error is kept with the document: raised as it is, it would gather a traceback at each request.
+            raise document.errors[0].with_traceback(None)
         context.graphql_document = document.node
         yield
 
@@ -173,6 +204,12 @@ class _FromStore(SchemaExtension):
         name = context._provided_operation_name
         context.result = await self.engine.answer(context.query or "", name, context.variables or {})
         yield
+
+
+def _has(node: DocumentNode, name: str | None) -> bool:
+    """Whether a document has an operation that Strawberry can take for the one that is meant."""
+    operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
+    return any(name in (None, operation.name and operation.name.value) for operation in operations)
 
 
 def resolve_by_key(schema: Any) -> None:

@@ -1,165 +1,173 @@
-"""GraphQL over HTTP: Strawberry's view, with coded errors and with finished JSON passed on as it is."""
+"""GraphQL over HTTP: one endpoint, which passes finished JSON on as it is.
+
+The rules are those of https://graphql.github.io/graphql-over-http/draft/, the words and codes those of `errors.py`.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import orjson
-from cross_web import HTTPException
-from graphql import GraphQLError
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
 from strawberry.types.execution import ExecutionResult
 
-from resolvers.errors import coded, with_code
+from resolvers.errors import CODES, FAILED, coded
 from resolvers.execute import Engine, Finished
+from resolvers.requests import Asked, BadRequest, from_body, from_parameters
 from schema.graphql import MOST_BATCHED
 
 log = logging.getLogger("policygraph")
-MOST_NESTED = 100
-"""Levels of lists and objects in a request's JSON."""
+
+JSON: Final = "application/json"
+RESPONSE: Final = "application/graphql-response+json"
+OFFERS: Final = (JSON, RESPONSE)
+"""Media types of an answer; the first is for clients to whom all are equal."""
+
+VARY: Final = {"vary": "accept"}
 
 
-class BadRequest(Exception):
-    """The HTTP request is not a GraphQL request: the message and the status with which it is refused."""
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class GraphQLView(GraphQL):
+class GraphQLView:
     """The endpoint `/graphql`: POST with JSON, GET with parameters, and GraphiQL for browsers."""
 
     def __init__(self, engine: Engine, ide: Callable[[], Response], body_limit: int) -> None:
         """`ide` gives the page for browsers; `body_limit`: bytes of a request's body at most."""
-        super().__init__(engine.schema)
+        self.engine = engine
         self.ide = ide
         self.body_limit = body_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        accept = request.headers.get("accept", "*/*")
+        media_type = media_type_for(accept)
         try:
-            request = await self._limited(Request(scope, receive))
-            response: Response = await self.run(request)
-        except (BadRequest, HTTPException) as error:
-            status = error.status if isinstance(error, BadRequest) else error.status_code
-            message = str(error) if isinstance(error, BadRequest) else error.reason
-            response = refusal("BAD_REQUEST", message, status)
+            response = await self._answer(request, accept, media_type)
+        except BadRequest as error:
+            response = refusal("BAD_REQUEST", str(error), media_type or JSON, error.status, error.headers)
+        except ClientDisconnect:
+            return
         except Exception:
             log.exception("a request failed")
-            response = refusal("INTERNAL", "the server failed on this request; it has been logged", 500)
+            response = refusal("INTERNAL", FAILED, media_type or JSON)
         await response(scope, receive, send)
 
-    async def _limited(self, request: Request) -> Request:
-        """The request with its whole body read, up to the limit."""
+    async def _answer(self, request: Request, accept: str, media_type: str | None) -> Response:
+        if request.method not in ("GET", "POST"):
+            raise BadRequest(f"expected GET or POST, got {request.method}", 405, {"allow": "GET, POST"})
+        if request.method == "GET" and "text/html" in accept and "query" not in request.query_params:
+            return self.ide()
+        if media_type is None:
+            raise BadRequest(f"expected an Accept that allows {' or '.join(OFFERS)}, got {accept[:200]!a}", 406)
+        if request.method == "GET":
+            asked: Asked | list[Asked] = from_parameters(request.scope["query_string"])
+        else:
+            _check_type(request)
+            asked = from_body(await self._body(request), MOST_BATCHED)
+        if isinstance(asked, list):
+            results = await asyncio.gather(*map(self._execute, asked))
+            return Response(b"[" + b",".join(map(encode, results)) + b"]", 200, VARY, media_type)
+        result = await self._execute(asked)
+        return Response(encode(result), status_of(result, media_type), VARY, media_type)
+
+    async def _body(self, request: Request) -> bytes:
+        """The whole body; no more of it is read than the limit. Raises BadRequest."""
+        too_large = BadRequest(f"expected a body of at most {self.body_limit:,} bytes, got more", 413)
+        announced = request.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced) > self.body_limit:
+            raise too_large
         chunks, size = [], 0
         async for chunk in request.stream():
             size += len(chunk)
             if size > self.body_limit:
-                raise BadRequest(f"expected a body of at most {self.body_limit} bytes, got more", 413)
+                raise too_large
             chunks.append(chunk)
-        request._body = b"".join(chunks)
-        return request
+        return b"".join(chunks)
 
-    def parse_json(self, data: str | bytes) -> Any:
-        """A request's JSON: an object, or a list of them for a batch. Raises BadRequest."""
-        try:
-            found = orjson.loads(data)
-        except (ValueError, UnicodeError):
-            raise BadRequest("expected JSON in UTF-8, got something else") from None
-        items = found if isinstance(found, list) else [found]
-        if not items or not all(isinstance(item, dict) for item in items):
-            raise BadRequest('expected a JSON object such as {"query": "{ cities { totalCount } }"}, or a list of them')
-        if len(items) > MOST_BATCHED:
-            raise BadRequest(f"expected at most {MOST_BATCHED} operations in one request, got {len(items)}")
-        if _depth(found) > MOST_NESTED:
-            raise BadRequest(f"expected JSON of at most {MOST_NESTED} levels, got more")
-        for item in items:
-            _check_types(item)
-        return found
-
-    def parse_query_params(self, params: Any) -> dict[str, Any]:
-        """The same from a URL's parameters. Raises BadRequest."""
-        found = dict(params)
-        for name in ("variables", "extensions"):
-            if text := found.pop(name, ""):
-                try:
-                    found[name] = orjson.loads(text)
-                except ValueError:
-                    raise BadRequest(f"expected the parameter `{name}` to be JSON, got {text[:60]!r}") from None
-        _check_types(found)
-        return found
-
-    async def get_context(self, request: Any, response: Any) -> Any:
-        return {}
-
-    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
-        for error in result.errors or ():
-            with_code(error, "INTERNAL")
-        return await super().process_result(request, result)
-
-    def create_response(
-        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
-    ) -> Response:
-        if isinstance(response_data, list):
-            body = b"[" + b",".join(encode(item) for item in response_data) + b"]"
-        else:
-            body = encode(response_data)
-        return Response(body, media_type="application/json")
-
-    async def render_graphql_ide(self, request: Request) -> Response:
-        return self.ide()
+    async def _execute(self, asked: Asked) -> ExecutionResult:
+        if asked.text is None:
+            # Clients that try persisted queries look for this very message.
+            error = coded("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
+            return ExecutionResult(data=None, errors=[error])
+        result = await self.engine.schema.execute(
+            asked.text, variable_values=asked.variables, operation_name=asked.operation_name
+        )
+        for found in result.errors or ():
+            if not found.extensions or "code" not in found.extensions:
+                log.error("an operation failed: %s", found.message, exc_info=found.original_error)
+                return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
+        return result
 
 
-def encode(response: GraphQLHTTPResponse) -> bytes:
-    """The bytes of one response; finished data is spliced in."""
-    data: object = response.get("data")
+def media_type_for(accept: str) -> str | None:
+    """Which of our media types an Accept header likes best; None when it allows none of them."""
+    if accept in ("*/*", JSON):
+        return JSON
+    best, found = 0.0, None
+    for part in accept.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0)
+        offer = JSON if name in ("*/*", "application/*") else name
+        if offer in OFFERS and weight > best:
+            best, found = weight, offer
+    return found
+
+
+def _weight(text: str) -> float:
+    try:
+        return min(max(float(text), 0.0), 1.0)
+    except ValueError:
+        return 0.0
+
+
+def _check_type(request: Request) -> None:
+    """Raises BadRequest for a body that is no JSON in UTF-8 by its own account."""
+    given = request.headers.get("content-type", "")
+    name, *parameters = (piece.strip().lower() for piece in given.split(";"))
+    charset = next((p[8:].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
+    if name != JSON or charset not in ("utf-8", "utf8", "us-ascii"):
+        got = f"got {given[:200]!a}" if given else "got none"
+        raise BadRequest(f"expected the content type {JSON} in UTF-8, {got}", 415, {"accept-post": JSON})
+    if (coding := request.headers.get("content-encoding", "identity").strip().lower()) != "identity":
+        raise BadRequest(f"expected a body without content encoding, got {coding[:60]!a}", 415)
+
+
+def status_of(result: ExecutionResult, media_type: str) -> int:
+    """The HTTP status of a result.
+
+    A refused request has the status of its first code. In `application/json` a well-formed request has 200 all the
+    same, unless the failure is the server's.
+    """
+    if result.data is not None or not result.errors:
+        return 200
+    status = CODES[str((result.errors[0].extensions or {})["code"])].status
+    return status if media_type == RESPONSE or status >= 500 else 200
+
+
+def encode(result: ExecutionResult) -> bytes:
+    """The bytes of one result; finished data is spliced in. A refusal has no `data`."""
+    data: object = result.data
     parts = []
-    if errors := response.get("errors"):
-        parts.append(b'"errors":' + orjson.dumps(errors, default=str))
+    if result.errors:
+        parts.append(b'"errors":' + orjson.dumps([error.formatted for error in result.errors]))
     if isinstance(data, Finished):
         parts.append(b'"data":' + data.encode())
-    else:
+    elif data is not None:
         parts.append(b'"data":' + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
     return b"{" + b",".join(parts) + b"}"
 
 
-def refusal(code: str, message: str, status: int) -> Response:
-    """A response to a request that is not answered at all."""
-    error: GraphQLError = coded(code, message)
-    return JSONResponse({"errors": [error.formatted]}, status)
-
-
-_TYPES: dict[str, tuple[type, str]] = {
-    "query": (str, "a text"), "variables": (dict, "an object"), "operationName": (str, "a text"),
-    "extensions": (dict, "an object"),
-}  # fmt: skip
-
-
-def _check_types(item: dict[str, Any]) -> None:
-    for name, (type_, words) in _TYPES.items():
-        value = item.get(name)
-        if value is not None and not isinstance(value, type_):
-            raise BadRequest(f"expected `{name}` to be {words}, got {type(value).__name__}")
-    if not item.get("query"):
-        raise BadRequest("expected a GraphQL document in `query`, got none")
-
-
-def _depth(value: Any) -> int:
-    """Levels of lists and objects, counted without recursion."""
-    level, depth = [value], 0
-    while level:
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        depth += 1
-    return depth
+def refusal(
+    code: str,
+    message: str,
+    media_type: str = JSON,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A response to a request that is not answered at all; its status is the code's, unless another is given."""
+    body = orjson.dumps({"errors": [coded(code, message).formatted]})
+    return Response(body, status or CODES[code].status, {**VARY, **(headers or {})}, media_type)

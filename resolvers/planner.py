@@ -82,10 +82,8 @@ class Options:
     """Beginning of the IRIs of entities."""
     licence: str = ""
     """The licence of the data, with its attribution."""
-    most_fields: int = 2000
-    """Fields of a plan, fragments spread out."""
-    most_levels: int = 20
-    """Levels of nested fields."""
+    most_fields: int = 1_000
+    """Fields of a plan; where an interface is asked, those of each of its types count."""
 
 
 @dataclass(frozen=True)
@@ -142,14 +140,7 @@ class _Planner:
             limit = self.options.most_fields
             raise coded(
                 "COST_LIMIT",
-                f"the operation has more than {limit} fields with its fragments spread out; ask for less at once",
-                path,
-            )
-        if len(path) > self.options.most_levels:
-            limit = self.options.most_levels
-            raise coded(
-                "COST_LIMIT",
-                f"the operation is nested more than {limit} levels deep; ask for less at once",
+                f"expected an operation of at most {limit:,} fields, those of each type apart, got more; ask for fewer",
                 path,
             )
         return fields

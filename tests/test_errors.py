@@ -3,85 +3,59 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from resolvers import errors
 from resolvers.errors import CODES
 from resolvers.execute import Engine
+from tests.conftest import ROOT, Golden
 from tests.seeded import seed_core, seed_engine
 
 __all__ = ["seed_core", "seed_engine"]
 
 pytestmark = pytest.mark.anyio
 
-DEEP = '{ city(id: "city/oslo-no") ' + "{ country { cities { nodes " * 15 + "{ id } " + "} } }" * 15 + " }"
-BOMB = "query { cities { nodes { ...F0 } } } fragment F4 on City { id } " + " ".join(
-    f"fragment F{i} on City {{ "
-    + " ".join(f"a{j}: country {{ cities {{ nodes {{ ...F{i + 1} }} }} }}" for j in range(8))
-    + " }"
-    for i in range(4)
-)
-
-WRONG: list[tuple[str, str, str, dict[str, Any]]] = [
-    # (code, words of the message, document, variables)
-    ("GRAPHQL_PARSE_FAILED", "Syntax Error", "{ cities {", {}),
-    ("GRAPHQL_PARSE_FAILED", "Syntax Error", "{ 💥 }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "Did you mean 'city' or 'cities'", "{ citys { totalCount } }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "must have a selection", "{ cities }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "Unknown type", "{ cities { nodes { ... on Town { id } } } }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "mutation operation is not supported", "mutation { load }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "subscription operation is not supported", "subscription { cities }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "sinse",
-     "{ programme(id: \"x\") { members(where: {sinse: {eq: \"2008\"}}) { totalCount } } }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "exactly one", "{ cities(orderBy: [{name: ASC, id: ASC}]) { totalCount } }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "UP", "{ cities(orderBy: [{name: UP}]) { totalCount } }", {}),
-    ("GRAPHQL_VALIDATION_FAILED", "Int", "{ cities(first: 99999999999) { totalCount } }", {}),
-    ("BAD_USER_INPUT", "from 0 to 500, got -1", "{ cities(first: -1) { nodes { id } } }", {}),
-    ("BAD_USER_INPUT", "from 0 to 500, got 501", "{ cities(last: 501) { nodes { id } } }", {}),
-    ("BAD_USER_INPUT", "from 0 to 500, got 501", "query ($n: Int) { cities(first: $n) { nodes { id } } }", {"n": 501}),
-    ("BAD_USER_INPUT", "got both", "{ cities(first: 1, last: 1) { nodes { id } } }", {}),
-    ("BAD_USER_INPUT", "cursor that this server gave", "{ cities(after: \"nonsense\") { nodes { id } } }", {}),
-    ("BAD_USER_INPUT", "cursor", "{ cities(after: \"W10\") { nodes { id } } }", {}),
-    ("BAD_USER_INPUT", "cursor", "query ($c: String) { cities(before: $c) { nodes { id } } }", {"c": "💥"}),
-    ("BAD_USER_INPUT", "a date as EDTF", "{ strategies(where: {period: {during: \"last year\"}}) { totalCount } }", {}),
-    ("BAD_USER_INPUT", "no month 13", "{ strategies(where: {period: {before: \"2020-13\"}}) { totalCount } }", {}),
-    ("BAD_USER_INPUT", "a date as EDTF",
-     "query ($d: EDTF) { strategies(where: {period: {after: $d}}) { totalCount } }", {"d": "soon"}),
-    ("BAD_USER_INPUT", "exactly one key",
-     "query ($o: Direction) { cities(orderBy: [{name: $o}]) { totalCount nodes { id } } }", {"o": None}),
-    ("BAD_USER_INPUT", "Int", "query ($n: Int!) { cities(first: $n) { totalCount } }", {"n": "many"}),
-    ("BAD_USER_INPUT", "$n", "query ($n: Int!) { cities(first: $n) { totalCount } }", {}),
-    ("BAD_USER_INPUT", "CityWhere", "query ($w: CityWhere) { cities(where: $w) { totalCount } }", {"w": {"town": 1}}),
-    ("BAD_USER_INPUT", "founded",
-     "{ institution(id: \"institution/ump\") { evidence(of: [\"foundet\"]) { kind } } }", {}),
-    ("BAD_USER_INPUT", "500 ids", "query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["x"] * 501}),
-    ("BAD_USER_INPUT", "operationName", "query A { cities { totalCount } } query B { cities { totalCount } }", {}),
-    ("COST_LIMIT", "levels deep", DEEP, {}),
-    ("COST_LIMIT", "lists and pages", BOMB, {}),
-    ("COST_LIMIT", "2000 fields",
-     '{ city(id: "city/oslo-no") { ' + " ".join(f"a{i}: name" for i in range(2001)) + " } }", {}),
-]  # fmt: skip
+FILE = ROOT / "tests" / "cases" / "wrong.json"
+WRONG: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8"))
+PYTHON = re.compile(r"Traceback|NoneType|\bNone\b|\bTrue\b|\bFalse\b|<class|object at 0x|Error\(|dict|__main__")
+"""Words of Python that are nothing to a client."""
 
 
-@pytest.mark.parametrize(("code", "words", "text", "variables"), WRONG, ids=lambda value: str(value)[:40])
-async def test_wrong_question(code: str, words: str, text: str, variables: dict[str, Any], seed_engine: Engine) -> None:
-    result = await seed_engine.schema.execute(text, variables)
+async def errors_of(engine: Engine, case: dict[str, Any]) -> list[Any]:
+    result = await engine.schema.execute(case["query"], case.get("variables"), operation_name=case.get("operationName"))
     assert result.data is None
-    assert result.errors
-    error = result.errors[0].formatted
-    assert error["extensions"]["code"] == code
-    assert code in CODES
-    assert words.lower() in error["message"].lower()
-    assert "Traceback" not in error["message"]
+    return [error.formatted for error in result.errors or ()]
 
 
-async def test_wrong_value_names_its_place(seed_engine: Engine) -> None:
-    """The path leads to the field whose argument is wrong."""
-    text = '{ programme(id: "programme/icc") { all: members(first: -2) { nodes { id } } } }'
-    result = await seed_engine.schema.execute(text)
-    assert result.errors
-    assert result.errors[0].path == ["programme", "all"]
+async def test_wrong_questions_are_answered_as_before(seed_engine: Engine, golden: Golden) -> None:
+    """The file holds questions and their errors; `make goldens` writes the errors anew."""
+    cases = [{**case, "errors": await errors_of(seed_engine, case)} for case in WRONG]
+    golden(FILE, json.dumps(cases, indent=1) + "\n")
+
+
+@pytest.mark.parametrize("case", WRONG, ids=lambda case: case["name"])
+async def test_a_wrong_question(case: dict[str, Any], seed_engine: Engine, seed_core: Engine) -> None:
+    """Each error has a code, says where it is, and has no word of Python; graphql-core's way refuses the same."""
+    found = await errors_of(seed_engine, case)
+    assert found
+    for error in found:
+        assert error["extensions"]["code"] in CODES
+        assert error.get("path") or error.get("locations") or "operationName" in error["message"]
+        assert not PYTHON.search(error["message"])
+    assert await errors_of(seed_core, case) == found
+
+
+def test_there_are_enough_of_them() -> None:
+    codes = {error["extensions"]["code"] for case in WRONG for error in case["errors"]}
+    assert len(WRONG) >= 60
+    assert codes == {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "COST_LIMIT"}
+
+
+def test_the_page_is_up_to_date(golden: Golden) -> None:
+    golden(ROOT / "docs" / "errors.md", errors.page())
 
 
 @pytest.mark.parametrize("id", ["city/nowhere", "", "city/", "/", "CITY/WROCLAW-PL", "city/oslo-no' OR 1=1", "💥" * 50])

@@ -42,7 +42,7 @@ KNOWN_IN: dict[str, set[str]] = {
 }
 """Libraries, and the folders and files that may know them."""
 
-MODULES = {"cross-web": "cross_web", "graphql-core": "graphql", "strawberry-graphql": "strawberry"}
+MODULES = {"graphql-core": "graphql", "strawberry-graphql": "strawberry"}
 """Modules of distributions whose name is another."""
 
 UNSEEN = {"httptools", "neo4j-rust-ext", "uvloop"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from graphql import build_client_schema, get_introspection_query
 from httpx2 import ASGITransport, AsyncClient
 from starlette.testclient import TestClient
 
+from resolvers.errors import FAILED
 from schema.errors import StoreError
 from server import create_app
 from settings import Settings
@@ -111,20 +112,33 @@ async def test_requests_at_once_never_share_a_result() -> None:
 
 DEEP = b'{"query": "{ cities { totalCount } }", "variables": ' + b'{"a":' * 5000 + b"1" + b"}" * 5001
 REFUSED: list[tuple[str, bytes, int, str]] = [
-    ("no JSON", b"{", 400, "expected JSON"),
-    ("nothing", b"", 400, "expected JSON"),
-    ("not UTF-8", b'{"query": "\xff\xfe"}', 400, "expected JSON in UTF-8"),
-    ("a number", b"12", 400, "a JSON object"),
-    ("null", b"null", 400, "a JSON object"),
+    ("no JSON", b"{", 400, "JSON in UTF-8, got text that begins with \"{\""),
+    ("nothing", b"", 400, "JSON in UTF-8, got nothing"),
+    ("not UTF-8", b'{"query": "\xff\xfe"}', 400, "JSON in UTF-8"),
+    ("UTF-16", '{"query": "{ __typename }"}'.encode("utf-16"), 400, "JSON in UTF-8"),
+    ("half a character", b'{"query": "{ __typename }", "variables": {"a": "\\ud83d"}}', 400, "JSON in UTF-8"),
+    ("no number", b'{"query": "{ __typename }", "variables": {"a": NaN}}', 400, "JSON in UTF-8"),
+    ("an infinite number", b'{"query": "{ __typename }", "variables": {"a": 1e400}}', 400, "JSON in UTF-8"),
+    ("a key twice", b'{"query": "{ a }", "query": "{ __typename }"}', 400, "each key once, got \"query\" twice"),
+    ("a variable twice", b'{"query": "{ __typename }", "variables": {"n": 1, "n": 2}}', 400, "got \"n\" twice"),
+    ("a number", b"12", 400, "or a list of them, got a number"),
+    ("null", b"null", 400, "or a list of them, got null"),
+    ("a text", b'"{ __typename }"', 400, "or a list of them, got a text"),
     ("empty batch", b"[]", 400, "a JSON object"),
     ("batch of numbers", b"[1]", 400, "a JSON object"),
+    ("batch in a batch", b"[[]]", 400, "a JSON object"),
     ("no query", b"{}", 400, "GraphQL document"),
     ("query is a number", b'{"query": 1}', 400, "`query` to be a text"),
     ("variables are a list", b'{"query": "{ cities { totalCount } }", "variables": []}', 400, "`variables`"),
     ("operationName is a number", b'{"query": "{ __typename }", "operationName": 7}', 400, "`operationName`"),
     ("too large a batch", json.dumps([{"query": "{ __typename }"}] * 11).encode(), 400, "10"),
-    ("too large", b'{"query": "' + b" " * 1_000_001 + b'"}', 413, "at most 1000000 bytes"),
-    ("too deep", DEEP, 400, "expected JSON"),
+    ("query is null", b'{"query": null}', 400, "GraphQL document"),
+    ("query is empty", b'{"query": ""}', 400, "GraphQL document"),
+    ("extensions are a text", b'{"query": "{ __typename }", "extensions": "x"}', 400, "`extensions` to be an object"),
+    ("one of a batch", b'[{"query": "{ __typename }"}, {"query": 1}]', 400, "`query` to be a text, got a number"),
+    ("too large", b'{"query": "' + b" " * 1_000_001 + b'"}', 413, "at most 1,000,000 bytes"),
+    ("too deep", DEEP, 400, "JSON in UTF-8"),
+    ("deep", b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * 200 + b"]" * 200 + b"}}", 400, "100 levels"),
 ]  # fmt: skip
 
 
@@ -157,16 +171,176 @@ def test_numbers_that_are_none(variables: dict[str, Any], type_: str, client: Te
     assert answer.json()["errors"][0]["extensions"]["code"] in ("BAD_USER_INPUT", "BAD_REQUEST")
 
 
-def test_other_methods_and_types_are_refused(client: TestClient) -> None:
-    assert client.put("/graphql", json={}).status_code == 405
-    assert client.post("/graphql", content="query=1", headers={"content-type": "text/plain"}).status_code == 400
-    assert client.get("/graphql", params={"query": "{ cities { totalCount } }", "variables": "{"}).status_code == 400
-    assert client.get("/nowhere").status_code == 404
+JSON, RESPONSE = "application/json", "application/graphql-response+json"
+CITIES = b'{"query": "{ cities { totalCount } }"}'
 
 
-def test_unknown_operation_name(client: TestClient) -> None:
-    answer = client.post("/graphql", json={"query": "query A { cities { totalCount } }", "operationName": "B"})
-    assert answer.json()["errors"][0]["extensions"]["code"] in ("BAD_USER_INPUT", "BAD_REQUEST")
+def post(client: TestClient, body: bytes, **headers: str) -> Any:
+    """A POST whose headers are named like arguments."""
+    sent = {"content-type": JSON, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return client.post("/graphql", content=body, headers=sent)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", JSON),
+        ("application/*", JSON),
+        (JSON, JSON),
+        (RESPONSE, RESPONSE),
+        (f"{RESPONSE}, {JSON}", RESPONSE),
+        (f"{JSON}, {RESPONSE}", JSON),
+        (f"{RESPONSE};q=0.5, {JSON};q=0.9", JSON),
+        (f"{RESPONSE};charset=utf-8, {JSON};q=0.9", RESPONSE),
+        (f"text/html, {RESPONSE};q=0.3, */*;q=0.1", RESPONSE),
+        (f"{RESPONSE};q=0, */*;q=0.1", JSON),
+        ("APPLICATION/JSON", JSON),
+    ],
+)
+def test_the_answer_comes_in_the_form_that_is_liked_best(accept: str, media_type: str, client: TestClient) -> None:
+    answer = post(client, CITIES, accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+    assert "accept" in answer.headers["vary"].lower()
+    assert answer.json() == {"data": {"cities": {"totalCount": 167}}}
+
+
+STATUSES: list[tuple[str, dict[str, Any], int]] = [
+    ("GRAPHQL_PARSE_FAILED", {"query": "{"}, 400),
+    ("GRAPHQL_VALIDATION_FAILED", {"query": "{ towns }"}, 400),
+    ("GRAPHQL_VALIDATION_FAILED", {"query": "mutation { load }"}, 400),
+    ("BAD_USER_INPUT", {"query": "query ($n: Int!) { cities(first: $n) { totalCount } }"}, 400),
+    ("BAD_USER_INPUT", {"query": "{ cities(first: -1) { nodes { id } } }"}, 400),
+    ("BAD_USER_INPUT", {"query": "query A { __typename } query B { __typename }"}, 400),
+    ("BAD_USER_INPUT", {"query": "query A { __typename }", "operationName": "B"}, 400),
+    ("COST_LIMIT", {"query": "{ " + "cities { nodes { country { " * 7 + "id" + " } } }" * 7 + " }"}, 400),
+    ("PERSISTED_QUERY_NOT_SUPPORTED", {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0"}}}, 400),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "asked", "status"), STATUSES)
+def test_a_refusal_has_its_status_and_no_data(
+    code: str, asked: dict[str, Any], status: int, client: TestClient
+) -> None:
+    """In application/json a well-formed request has 200 whatever comes of it."""
+    for media_type, expected in ((RESPONSE, status), (JSON, 200)):
+        answer = post(client, json.dumps(asked).encode(), accept=media_type)
+        assert (answer.status_code, answer.headers["content-type"]) == (expected, media_type)
+        assert list(answer.json()) == ["errors"]
+        assert {error["extensions"]["code"] for error in answer.json()["errors"]} == {code}
+
+
+def test_get_is_answered_by_the_same_rules(client: TestClient) -> None:
+    for query, status in (("{ cities { totalCount } }", 200), ("mutation { load }", 400), ("{", 400)):
+        answer = client.get("/graphql", params={"query": query}, headers={"accept": RESPONSE})
+        assert (answer.status_code, answer.headers["content-type"]) == (status, RESPONSE)
+
+
+WRONG_GETS: list[tuple[str, str]] = [
+    ("", "a GraphQL document in `query`, got none"),
+    ("query=", "a GraphQL document"),
+    ("query={__typename}&query={a}", 'each key once, got "query" twice'),
+    ("query={__typename}&variables={", "the parameter `variables` to be JSON, got text"),
+    ("query={__typename}&variables=[]", "`variables` to be an object, got a list"),
+    ("query={__typename}&extensions=1", "`extensions` to be an object, got a number"),
+    ('query={__typename}&variables={"a":1,"a":2}', 'got "a" twice'),
+    ("query=%ff", "parameters in UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("parameters", "words"), WRONG_GETS)
+def test_parameters_that_are_no_request_are_refused(parameters: str, words: str, client: TestClient) -> None:
+    for accept in (JSON, RESPONSE):
+        answer = client.get(f"/graphql?{parameters}", headers={"accept": accept})
+        assert (answer.status_code, answer.headers["content-type"]) == (400, accept)
+        (error,) = answer.json()["errors"]
+        assert error["extensions"]["code"] == "BAD_REQUEST"
+        assert words in error["message"]
+
+
+def test_other_parameters_are_ignored(client: TestClient) -> None:
+    assert client.get("/graphql?query={__typename}&utm=1&utm=2&operationName=").json() == {
+        "data": {"__typename": "Query"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"content_type": "text/plain"}, 415),
+        ({"content_type": "application/x-www-form-urlencoded"}, 415),
+        ({"content_type": "multipart/form-data; boundary=x"}, 415),
+        ({"content_type": "application/graphql"}, 415),
+        ({"content_type": ""}, 415),
+        ({"content_type": "application/json; charset=utf-16"}, 415),
+        ({"content_encoding": "gzip"}, 415),
+        ({"accept": "text/turtle"}, 406),
+        ({"accept": f"{JSON};q=0"}, 406),
+        ({"accept": "nonsense; q=x"}, 406),
+    ],
+)
+def test_headers_that_do_not_fit_are_refused(headers: dict[str, str], status: int, client: TestClient) -> None:
+    answer = post(client, CITIES, **headers)
+    assert answer.status_code == status
+    assert answer.json()["errors"][0]["extensions"] == {"code": "BAD_REQUEST"}
+
+
+@pytest.mark.parametrize("given", ["application/json; charset=UTF-8", 'Application/JSON;charset="utf-8"; a=b'])
+def test_content_types_that_fit(given: str, client: TestClient) -> None:
+    assert post(client, CITIES, content_type=given).status_code == 200
+
+
+def test_other_methods_are_refused(client: TestClient) -> None:
+    for method in ("PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"):
+        answer = client.request(method, "/graphql")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert client.put("/graphql").json()["errors"][0]["message"] == "expected GET or POST, got PUT"
+
+
+def test_addresses_of_nothing_are_coded(client: TestClient) -> None:
+    answer = client.get("/nowhere")
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (404, "NOT_FOUND")
+    answer = client.post("/schema.graphql")
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (405, "BAD_REQUEST")
+
+
+@pytest.mark.anyio
+async def test_no_more_of_a_body_is_read_than_the_limit() -> None:
+    """A body of unknown length is left alone where it becomes too large, an announced one before it begins."""
+    app = create_app(replace(SETTINGS, request_body_limit=10_000))
+    taken = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal taken
+        for _ in range(1_000):
+            taken += 1_000
+            yield b" " * 1_000
+
+    client = AsyncClient(transport=ASGITransport(app), base_url="http://x")
+    async with app.router.lifespan_context(app), client:
+        for announced, most in (({}, 12_000), ({"content-length": "1000000"}, 1_000)):
+            taken = 0
+            headers = {"content-type": JSON, **announced}
+            answer = await client.post("/graphql", content=body(), headers=headers)
+            assert answer.status_code == 413
+            assert taken <= most
+
+
+def test_a_mistake_of_ours_says_nothing_of_its_inside(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever fails on the road, the client gets INTERNAL and the log gets the details."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret")
+
+    for name in ("resolvers.http.encode", "resolvers.execute.make_plan", "resolvers.execute.Document"):
+        caplog.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(name, fails)
+            answer = post(client, json.dumps({"query": f"{{ __typename }} # {name}"}).encode(), accept=RESPONSE)
+        assert answer.status_code == 500
+        assert answer.json() == {"errors": [{"message": FAILED, "extensions": {"code": "INTERNAL"}}]}
+        assert "a secret" in caplog.text
 
 
 def test_pages_and_health(client: TestClient) -> None:
@@ -180,7 +354,7 @@ def test_pages_and_health(client: TestClient) -> None:
 def test_a_slow_statement_is_ended() -> None:
     """A question that takes longer than the limit ends in TIMEOUT, and the server goes on."""
     part = "cities(first: 500) { nodes { id name country { " * 4 + "id" + " } } }" * 4
-    with TestClient(create_app(replace(SETTINGS, statement_timeout=0.01))) as client:
+    with TestClient(create_app(replace(SETTINGS, statement_timeout=0.01, cost_limit=10**9 * 999))) as client:
         answer = ask(client, f"{{ {part} }}")
         assert answer["errors"][0]["extensions"]["code"] == "TIMEOUT"
         assert ask(client, "{ __typename }") == {"data": {"__typename": "Query"}}
