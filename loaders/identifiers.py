@@ -30,7 +30,16 @@ def document_id(url: str) -> str:
     host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     # Bytes that are no UTF-8 stay apart in the hash.
-    place = unquote(host + parts.path.rstrip("/") + query, errors="surrogateescape")
+    return _document(unquote(host + parts.path.rstrip("/") + query, errors="surrogateescape"))
+
+
+@lru_cache(maxsize=8192)
+def named_document_id(name: str) -> str:
+    """The id of a document without an address, from its path below the loaded folder."""
+    return _document(name)
+
+
+def _document(place: str) -> str:
     readable = slug(place)
     # Letters without an ASCII form vanish from the slug: 浜松市 and 東京 would be one document.
     if len(readable) > LONGEST_SLUG or not readable or not fold(place).isascii():
