@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -24,8 +24,15 @@ from settings import SETTINGS, Setting, Settings, as_text  # noqa: E402
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store
+    from loaders.limits import Limits
 
-STORE: Final = tuple(setting for setting in SETTINGS if setting.name in ("store", "neo4j_user", "neo4j_password"))
+
+def _rows(*names: str) -> tuple[Setting, ...]:
+    return tuple(setting for setting in SETTINGS if setting.name in names)
+
+
+STORE: Final = _rows("store", "neo4j_user", "neo4j_password")
+READING: Final = _rows("load_processes", "file_limit", "unpacked_limit", "text_limit", "read_timeout", "read_memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +68,7 @@ def load(given: argparse.Namespace) -> int:
     from loaders import pipeline
 
     with _store(given) as store, _progress(quiet=given.quiet) as progress:
-        report = pipeline.load(store, given.paths, progress=progress)
+        report = pipeline.load(store, given.paths, progress, limits=_limits(_settings(given)))
     if given.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
         try:
@@ -140,12 +147,18 @@ def _fill(settings: Settings) -> None:
     with _open(settings) as store, _progress() as progress:
         if store.summary().claims:
             return
-        report = pipeline.load(store, [settings.seed], progress=progress)
+        report = pipeline.load(store, [settings.seed], progress, limits=_limits(settings))
     print(report.text(), end="", file=sys.stderr)
 
 
 def _settings(given: argparse.Namespace) -> Settings:
     return Settings.from_environment(os.environ, {s.name: getattr(given, s.name, None) for s in SETTINGS})
+
+
+def _limits(settings: Settings) -> Limits:
+    from loaders.limits import Limits
+
+    return Limits(**{each.name: getattr(settings, each.name) for each in fields(Limits)})
 
 
 def _store(given: argparse.Namespace, *, read_only: bool = False) -> AbstractContextManager[Store]:
@@ -274,6 +287,7 @@ COMMANDS: Final = (
         "Load folders or files; what was loaded from these paths before and is gone from them is retracted.",
         "policygraph load seed my-documents --report report.json",
         _load_arguments,
+        settings=STORE + READING,
     ),
     Command(
         "copy",

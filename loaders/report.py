@@ -21,13 +21,17 @@ class Report:
     tables: int = 0
     rows: int = 0
     """Rows that were loaded."""
-    documents: int = 0
+    sources: int = 0
     """Documents that state them."""
+    documents: int = 0
+    """Documents that were read."""
+    characters: int = 0
+    """How long their texts are together."""
     change: Change = field(default_factory=Change)
     """What changed in the store, all paths together."""
     problems: tuple[Problem, ...] = ()
     not_read: tuple[str, ...] = ()
-    """Files that are no tables."""
+    """Files that are neither tables nor documents."""
     seconds: float = 0.0
 
     @property
@@ -45,7 +49,12 @@ class Report:
 
     def _done(self) -> str:
         tables, rows = _count(self.tables, "table"), _count(self.rows, "row")
-        return f"Read {tables} with {rows} from {_count(self.documents, 'document')} in {self.seconds:.1f} s."
+        read = (
+            [f"{tables} with {rows} from {_count(self.sources, 'source')}"] if self.tables or not self.documents else []
+        )
+        if self.documents:
+            read.append(f"{_count(self.documents, 'document')} with {_count(self.characters, 'character')}")
+        return f"Read {' and '.join(read)} in {self.seconds:.1f} s."
 
     def _changed(self) -> str:
         if not self.change:
@@ -63,7 +72,7 @@ class Report:
             return []
         more = len(self.not_read) - SHOWN_FILES
         names = [*self.not_read[:SHOWN_FILES], *([f"{more:,} more"] if more > 0 else [])]
-        return [f"Not read, because they are no tables: {', '.join(names)}."]
+        return [f"Not read, because they are neither tables nor documents: {', '.join(names)}."]
 
     def _wrong(self) -> list[str]:
         if self.ok:

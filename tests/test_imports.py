@@ -33,20 +33,31 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 KNOWN_IN: dict[str, set[str]] = {
     "apsw": {"graph/sqlite"},
+    "charset_normalizer": {"loaders/readers"},
+    "docx": {"loaders/readers"},
     "graphql": {"schema", "resolvers"},
     "jinja2": {"web"},
+    "langdetect": {"loaders"},
+    "lxml": {"loaders/readers"},
+    "markdown_it": {"loaders/readers"},
     "neo4j": {"graph/neo4j"},
+    "openpyxl": {"loaders"},
+    "pypdfium2": {"loaders/readers"},
     "starlette": {"server.py", "web", "resolvers/http.py"},
     "strawberry": {"schema", "resolvers"},
+    "trafilatura": {"loaders/readers"},
     "uvicorn": {"server.py"},
 }
 """Libraries, and the folders and files that may know them."""
 
-MODULES = {"cross-web": "cross_web", "graphql-core": "graphql", "strawberry-graphql": "strawberry"}
+MODULES = {
+    "charset-normalizer": "charset_normalizer", "cross-web": "cross_web", "graphql-core": "graphql",
+    "markdown-it-py": "markdown_it", "python-docx": "docx", "strawberry-graphql": "strawberry",
+}  # fmt: skip
 """Modules of distributions whose name is another."""
 
-UNSEEN = {"httptools", "neo4j-rust-ext", "uvloop"}
-"""Dependencies that another one (uvicorn, neo4j) imports when they are there."""
+UNSEEN = {"httptools", "lxml-html-clean", "neo4j-rust-ext", "uvloop"}
+"""Dependencies that another one (uvicorn, trafilatura, neo4j) imports when they are there."""
 
 OPTIONAL = {"babel"}
 """Modules that only a tool for curators or developers imports, and says so when they are missing."""
