@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.facts import Claim
-from graph.store import Store
+from graph.store import Root, Store
 from loaders.document import Document
 from loaders.files import Found, find
 from loaders.problems import Problem, shortened
@@ -43,6 +43,10 @@ class Source:
     def origins(self) -> dict[str, dict[Claim, int]]:
         """Claims and their lines by the name of their origin."""
         return {**{name: table.claims for name, table in self.tables.items()}, **self.claims}
+
+    def as_root(self) -> Root:
+        """What the store is to have from here."""
+        return Root(self.root, self.origins, self.kept)
 
     def shown(self, name: str) -> str:
         """A file as messages name it."""

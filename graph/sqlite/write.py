@@ -91,12 +91,16 @@ class SqliteRows:
     def existing(self, claims: Collection[str]) -> set[str]:
         return self._ids("SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", claims)
 
-    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
+    def digests(self, root: str) -> Mapping[str, str]:
+        return dict(self.db.execute("SELECT name, digest FROM origin WHERE root = ? AND digest <> ''", (root,)))
+
+    def made_elsewhere(self, claims: Collection[str], roots: Collection[str]) -> set[str]:
         sql = (
             "SELECT x.value FROM json_each(?) x WHERE EXISTS (SELECT 1 FROM support s"
-            " JOIN origin o ON o.oid = s.origin WHERE s.claim = x.value AND o.root <> ?)"
+            " JOIN origin o ON o.oid = s.origin WHERE s.claim = x.value"
+            " AND o.root NOT IN (SELECT value FROM json_each(?)))"
         )
-        return self._ids(sql, claims, root)
+        return self._ids(sql, claims, _json(roots))
 
     def claims(self, ids: Collection[str]) -> Iterable[Claim]:
         sql = (
@@ -233,6 +237,8 @@ class SqliteRows:
         lines = [(oids[name], claim, line) for name, claim, line in (*supports.made, *supports.moved)]
         self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", lines)
         self.db.executemany("DELETE FROM origin WHERE oid = ?", [(oids[name],) for name in supports.emptied])
+        digests = [(digest, root, name) for name, digest in supports.digests.items()]
+        self.db.executemany("UPDATE origin SET digest = ? WHERE root = ? AND name = ?", digests)
 
     def write_entities(self, rows: Sequence[EntityRow]) -> None:
         self.known([row.id for row in rows if row.id not in self.nids])
