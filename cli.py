@@ -67,14 +67,17 @@ def load(given: argparse.Namespace) -> int:
     """Make the store agree with the paths."""
     from loaders import pipeline
 
-    with _store(given) as store, _progress(quiet=given.quiet) as progress:
-        report = pipeline.load(store, given.paths, progress, limits=_limits(_settings(given)))
+    settings = _settings(given)
+    url = _stand_in(settings.store) if given.dry_run else ""
+    with _open(settings, url) as store, _progress(quiet=given.quiet) as progress:
+        report = pipeline.load(store, given.paths, progress, limits=_limits(settings), dry_run=given.dry_run)
     if given.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
         try:
             Path(given.report).write_text(text + "\n", encoding="utf-8")
         except OSError as error:
-            raise PolicyGraphError(f"the load is done, but its report cannot be written: {error}") from error
+            done = "nothing was changed" if given.dry_run else "the load is done"
+            raise PolicyGraphError(f"{done}, but the report cannot be written: {error}") from error
     if not (given.quiet and report.ok):
         print(report.text(), end="")
     return 0 if report.ok else 1
@@ -153,6 +156,14 @@ def _fill(settings: Settings) -> None:
 
 def _settings(given: argparse.Namespace) -> Settings:
     return Settings.from_environment(os.environ, {s.name: getattr(given, s.name, None) for s in SETTINGS})
+
+
+def _stand_in(url: str) -> str:
+    """The store at an address, or an empty one where a dry run must not make a file."""
+    from graph.store import sqlite_path
+
+    path = sqlite_path(url)
+    return url if path is None or Path(path).exists() else "sqlite::memory:"
 
 
 def _limits(settings: Settings) -> Limits:
@@ -269,6 +280,7 @@ def _stores(parser: argparse.ArgumentParser) -> None:
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
+    parser.add_argument("--dry-run", action="store_true", help="show which facts would change, and change nothing")
     parser.add_argument("--report", metavar="FILE", help="write the report as JSON too")
     parser.add_argument("--quiet", action="store_true", help="no progress, and no report when all is well")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from graph.store import Change, Progress, Store, no_progress
+from graph.facts import Fact
+from graph.store import Progress, Store, no_progress
 from loaders.books import read_book
+from loaders.diff import Difference, difference
 from loaders.documents import document_claims
 from loaders.files import read
 from loaders.limits import Limits
@@ -24,12 +25,17 @@ from schema.errors import LoadError
 
 
 def load(
-    store: Store, paths: Iterable[str | Path], progress: Progress = no_progress, *, limits: Limits | None = None
+    store: Store,
+    paths: Iterable[str | Path],
+    progress: Progress = no_progress,
+    *,
+    limits: Limits | None = None,
+    dry_run: bool = False,
 ) -> Report:
     """Make what the store has from each of these paths equal to the files there.
 
     A path is a file or a folder. What cannot be used is named in the report and left out; what an unreadable file
-    stated before is kept. Raises StoreError.
+    stated before is kept. `dry_run`: find out which facts would change, and change nothing. Raises StoreError.
     """
     started = time.monotonic()
     sources, problems = find_all(store, paths)
@@ -37,7 +43,14 @@ def load(
         _read_tables(store, sources, workers, progress)
         _read_documents(sources, workers, progress)
     _resolve_all(store, sources)
-    changes = [_replace(store, source, progress) for source in sources if source.origins or not source.kept]
+    roots = [source.as_root() for source in sources if source.origins or not source.kept]
+    differences: list[Difference] = []
+
+    def watch(before: Fact | None, after: Fact | None) -> None:
+        if dry_run:
+            differences.append(difference(before, after))
+
+    change = store.replace_all(roots, progress, watch, dry_run=dry_run)
     problems += [problem for source in sources for problem in source.problems]
     tables = [table for source in sources for table in source.tables.values()]
     texts = [document for source in sources for document in source.documents.values()]
@@ -47,10 +60,12 @@ def load(
         sources=len({row.cited.subject for table in tables for row in table.rows}),
         documents=len(texts),
         characters=sum(len(document.text) for document in texts),
-        change=_sum(changes),
+        change=change,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.line))),
         not_read=tuple(source.shown(name) for source in sources for name in source.found.not_read),
         seconds=time.monotonic() - started,
+        dry_run=dry_run,
+        differences=tuple(sorted(differences, key=str)),
     )
 
 
@@ -149,12 +164,3 @@ def _resolve_all(store: Store, sources: Sequence[Source]) -> None:
     for (source, name), table in zip(places, tables, strict=True):
         source.tables[name] = table
         source.problems += table.problems
-
-
-def _replace(store: Store, source: Source, progress: Progress) -> Change:
-    return store.replace(source.root, source.origins, source.kept, progress)
-
-
-def _sum(changes: Iterable[Change]) -> Change:
-    every = list(changes)
-    return Change(*(sum(getattr(change, each.name) for change in every) for each in fields(Change)))

@@ -6,10 +6,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from graph.store import Change
+from loaders.diff import Difference
 from loaders.problems import Problem
 
 SHOWN: Final = 50
 """Problems that the text lists one by one."""
+SHOWN_FACTS: Final = 100
+"""Differences that it lists."""
 SHOWN_FILES: Final = 5
 """Files not read that the text names."""
 
@@ -33,6 +36,9 @@ class Report:
     not_read: tuple[str, ...] = ()
     """Files that are neither tables nor documents."""
     seconds: float = 0.0
+    dry_run: bool = False
+    differences: tuple[Difference, ...] = ()
+    """Facts that a dry run would change."""
 
     @property
     def ok(self) -> bool:
@@ -41,7 +47,8 @@ class Report:
 
     def text(self) -> str:
         """The report for people."""
-        return "\n".join([self._done(), self._changed(), *self._unread(), *self._wrong()]) + "\n"
+        parts = [self._done(), *self._differing(), self._changed(), *self._unread(), *self._wrong()]
+        return "\n".join(parts) + "\n"
 
     def as_json(self) -> dict[str, Any]:
         """The report as what JSON can hold, complete."""
@@ -56,12 +63,18 @@ class Report:
             read.append(f"{_count(self.documents, 'document')} with {_count(self.characters, 'character')}")
         return f"Read {' and '.join(read)} in {self.seconds:.1f} s."
 
+    def _differing(self) -> list[str]:
+        more = len(self.differences) - SHOWN_FACTS
+        rest = [f"and {_count(more, 'more fact')}; a report (--report FILE) has all"] if more > 0 else []
+        return [*map(str, self.differences[:SHOWN_FACTS]), *rest]
+
     def _changed(self) -> str:
         if not self.change:
-            return "Nothing changed."
+            return "Nothing would change." if self.dry_run else "Nothing changed."
         change = self.change
         conflicts = f", {change.conflicts:,} in conflict" if change.conflicts else ""
         return (
+            f"{'A load would change this. ' if self.dry_run else ''}"
             f"Facts: {change.facts_added:,} added, {change.facts_changed:,} changed, "
             f"{change.facts_retracted:,} retracted{conflicts}. "
             f"Claims: {change.claims_added:,} added, {change.claims_removed:,} removed."
