@@ -83,6 +83,20 @@ def load(given: argparse.Namespace) -> int:
     return 0 if report.ok else 1
 
 
+def explain(given: argparse.Namespace) -> int:
+    """Show a document's text with what it states."""
+    from loaders.explain import as_page, explained, find_document, in_terminal
+
+    with _store(given, read_only=True) as store:
+        found = explained(store, find_document(store, given.document))
+    if given.html:
+        Path(given.html).write_text(as_page(found), encoding="utf-8")
+        print(f"{given.html}: {found.title}")
+        return 0
+    print(in_terminal(found, colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR")), end="")
+    return 0
+
+
 def copy(given: argparse.Namespace) -> int:
     """Copy one store into another."""
     from graph.copying import copy as copy_store
@@ -278,6 +292,11 @@ def _stores(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TO", help="address of an empty store")
 
 
+def _explained(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOCUMENT", help="its id, its address, or the path of its file")
+    parser.add_argument("--html", metavar="FILE", help="write a page instead")
+
+
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
     parser.add_argument("--dry-run", action="store_true", help="show which facts would change, and change nothing")
@@ -300,6 +319,13 @@ COMMANDS: Final = (
         "policygraph load seed my-documents --report report.json",
         _load_arguments,
         settings=STORE + READING,
+    ),
+    Command(
+        "explain",
+        explain,
+        "Show a document's text with the facts that it states and the rules that found them.",
+        "policygraph explain https://wielokultury.wroclaw.pl/en/strategy --html strategy.html",
+        _explained,
     ),
     Command(
         "copy",

@@ -28,6 +28,8 @@ class Report:
     """Documents that state them."""
     documents: int = 0
     """Documents that were read."""
+    unchanged: int = 0
+    """Documents that are as they were, and were not read."""
     characters: int = 0
     """How long their texts are together."""
     change: Change = field(default_factory=Change)
@@ -56,11 +58,13 @@ class Report:
 
     def _done(self) -> str:
         tables, rows = _count(self.tables, "table"), _count(self.rows, "row")
-        read = (
-            [f"{tables} with {rows} from {_count(self.sources, 'source')}"] if self.tables or not self.documents else []
-        )
+        read = [f"{tables} with {rows} from {_count(self.sources, 'source')}"]
         if self.documents:
             read.append(f"{_count(self.documents, 'document')} with {_count(self.characters, 'character')}")
+        if self.unchanged:
+            read.append(f"{_count(self.unchanged, 'document')} as before")
+        if not self.tables and len(read) > 1:
+            del read[0]
         return f"Read {' and '.join(read)} in {self.seconds:.1f} s."
 
     def _differing(self) -> list[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from graph.facts import Claim
 from graph.store import Root, Store
 from loaders.document import Document
-from loaders.files import Found, find
+from loaders.files import Found, find, read
+from loaders.limits import Limits
 from loaders.problems import Problem, shortened
 from loaders.tables import Table
 from schema.errors import LoadError
@@ -30,8 +31,12 @@ class Source:
     documents: dict[str, Document] = field(default_factory=dict)
     claims: dict[str, dict[Claim, int]] = field(default_factory=dict)
     """What the documents make, by the name of their origin."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """What documents' claims were made from, by the name of their origin."""
+    unchanged: dict[str, str] = field(default_factory=dict)
+    """Documents that are as they were, and their ids."""
     kept: set[str] = field(default_factory=set)
-    """Origins that could not be read this time."""
+    """Origins that stay as they are: they could not be read this time, or are unchanged."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -46,7 +51,7 @@ class Source:
 
     def as_root(self) -> Root:
         """What the store is to have from here."""
-        return Root(self.root, self.origins, self.kept)
+        return Root(self.root, self.origins, self.kept, self.digests)
 
     def shown(self, name: str) -> str:
         """A file as messages name it."""
@@ -74,6 +79,15 @@ def find_all(store: Store, paths: Iterable[str | Path]) -> tuple[list[Source], l
         except LoadError as error:
             problems.append(Problem(path.as_posix(), 0, "", str(error)))
     return list(sources.values()), problems
+
+
+def opened(files: Iterable[tuple[Source, str]], limits: Limits) -> Iterator[tuple[Source, str, bytes]]:
+    """Each file with its bytes; those that cannot be opened are noted and left out."""
+    for source, name in files:
+        try:
+            yield source, name, read(source.found, name, limits)
+        except LoadError as error:
+            source.fail(name, error)
 
 
 def _source(store: Store, path: Path, found: Found) -> Source:

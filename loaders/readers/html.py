@@ -43,7 +43,7 @@ def read(data: bytes, limits: Limits) -> Content:
     language = _first(tree, "/html/@lang|/html/@xml:lang|//meta[@http-equiv='content-language']/@content")
     address = _first(tree, "//link[@rel='canonical']/@href|//meta[@property='og:url']/@content")
     page: Page | None = bare_extraction(  # type: ignore[assignment]  # a dictionary only for those who ask for one
-        _parsed(text), include_links=True, include_comments=False, with_metadata=True,
+        _parsed(text), include_links=True, favor_recall=True, include_comments=False, with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
     # From less the search cannot tell the main text, and takes everything or the first paragraph.

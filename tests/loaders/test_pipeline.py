@@ -259,7 +259,7 @@ def test_a_long_chain_of_rows_that_miss_each_other_takes_no_long_time(
 
 def test_the_report_for_people() -> None:
     wrong = tuple(Problem("cities.csv", line, "name", "expected x, got y") for line in range(2, SHOWN + 3))
-    report = Report(2, 1, 3, 1, 1234, Change(5, 1, 4, 3, 2, 1), wrong, tuple("abcdefg"), 0.25)
+    report = Report(2, 1, 3, 1, 0, 1234, Change(5, 1, 4, 3, 2, 1), wrong, tuple("abcdefg"), 0.25)
     assert report.text().splitlines()[:5] == [
         "Read 2 tables with 1 row from 3 sources and 1 document with 1,234 characters in 0.2 s.",
         "Facts: 4 added, 3 changed, 2 retracted, 1 in conflict. Claims: 5 added, 1 removed.",
@@ -274,7 +274,7 @@ def test_the_report_for_people() -> None:
 def test_the_report_for_programs() -> None:
     report = Report(problems=(Problem("a.csv", 0, "", "no"),), seconds=1.5)
     assert json.loads(json.dumps(report.as_json())) == {
-        "ok": False, "tables": 0, "rows": 0, "sources": 0, "documents": 0, "characters": 0,
+        "ok": False, "tables": 0, "rows": 0, "sources": 0, "documents": 0, "unchanged": 0, "characters": 0,
         "not_read": [], "seconds": 1.5,
         "dry_run": False, "differences": [],
         "problems": [{"file": "a.csv", "line": 0, "column": "", "message": "no"}],
