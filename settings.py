@@ -140,7 +140,7 @@ class Settings:
     text_limit: int = _setting(20_000_000, _whole(1_000, 10**9), "Greatest length of a document's text, in characters.")
     read_timeout: float = _setting(60.0, _seconds(3600), "How much processor time reading one file may take.")
     read_memory: int = _setting(
-        2_000_000_000, _whole(50_000_000, 10**12), "How much memory reading one file may take, in bytes."
+        2_000_000_000, _whole(200_000_000, 10**12), "How much memory reading one file may take, in bytes."
     )
     statement_timeout: float = _setting(5.0, _seconds(3600), "How long a statement of the store may run.")
     request_body_limit: int = _setting(

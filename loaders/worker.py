@@ -20,6 +20,9 @@ from schema.errors import LoadError
 WAITING: Final = 5
 """How many times the CPU time of a call it may take by the clock: other processes may want the processor too."""
 
+OUT_OF_MEMORY: Final = 77
+"""Status with which a process ends when its memory does not suffice."""
+
 _FORBIDDEN: Final = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "urllib.")
 """Audit events of what no reader has to do."""
 
@@ -37,29 +40,36 @@ def main() -> None:
         while True:
             try:
                 function, arguments = connection.recv()
-            except EOFError:
+                connection.send(_answer(function, arguments, timeout))
+            except (EOFError, ConnectionError):
                 return
-            answer = _answer(function, arguments, timeout, memory)
-            connection.send(answer)
-            if isinstance(answer[0], MemoryError):
-                return
+            except MemoryError:
+                # What is left is in pieces: another process begins with all of it.
+                sys.exit(OUT_OF_MEMORY)
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...], timeout: float, memory: int) -> tuple[Any, Any]:
-    """What went wrong, and the result."""
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...], timeout: float) -> tuple[LoadError | None, Any]:
+    """What went wrong, and the result. Raises MemoryError."""
     _alarm(timeout)
     try:
         return None, function(*arguments)
     except LoadError as error:
         return error, None
     except MemoryError:
-        return MemoryError(), None
+        raise
     except RecursionError:
         return LoadError("expected a file that can be read, got one that is nested too deeply"), None
-    except Exception as error:  # noqa: BLE001  (a library may raise anything over a broken file)
+    except Exception as error:  # noqa: BLE001
+        # A library may raise anything over a broken file, and something else when memory is short.
+        _check_memory(error.__context__)
         return LoadError(f"expected a file that can be read, got {type(error).__name__}: {error}"), None
     finally:
         _alarm(0)
+
+
+def _check_memory(cause: BaseException | None) -> None:
+    if isinstance(cause, MemoryError):
+        raise cause
 
 
 def _alarm(timeout: float) -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
 from loaders.limits import Limits
+from loaders.worker import OUT_OF_MEMORY
 from schema.errors import LoadError
 
 Item = TypeVar("Item")
@@ -93,9 +94,6 @@ class Workers:
             error, result = worker.connection.recv()
         except (EOFError, ConnectionResetError):
             return item, LoadError(self._reason(worker.end()))
-        if isinstance(error, MemoryError):
-            worker.end()
-            return item, LoadError(self._too_much_memory())
         self._idle.append(worker)
         return item, error or result
 
@@ -113,13 +111,10 @@ class Workers:
         """Why a worker went away, from how it ended."""
         if status in (-signal.SIGPROF, -signal.SIGALRM):
             return f"expected a file that is read within {self.limits.read_timeout:g} s, got one that takes longer"
-        if status == -signal.SIGKILL:
-            return self._too_much_memory()
+        if status in (OUT_OF_MEMORY, -signal.SIGKILL):
+            most = self.limits.read_memory
+            return f"expected a file that is read with at most {most:,} bytes of memory, got one that needs more"
         name = str(status)
         with suppress(ValueError):
             name = signal.Signals(-status).name
         return f"expected a file that can be read, got one over which its reader crashed ({name})"
-
-    def _too_much_memory(self) -> str:
-        most = self.limits.read_memory
-        return f"expected a file that is read with at most {most:,} bytes of memory, got one that needs more"
