@@ -127,8 +127,11 @@ class Store(Protocol):
     def origins(self) -> list[tuple[str, str, int]]:
         """Root, name and number of claims of every origin."""
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins."""
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins.
+
+        Only claims of these properties; all when none is named.
+        """
 
     def facts(self) -> Iterator[Fact]:
         """Every fact with its claims, in no particular order."""

@@ -16,9 +16,9 @@ def data_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def digest(data: str, meta: Meta) -> str:
-    """Of a file (its `data_digest`), of what is said beside it, and of the readers."""
-    content: list[Any] = [VERSION, data, asdict(meta)]
+def digest(data: str, meta: Meta, names: str) -> str:
+    """Of a file (its `data_digest`), of what is said beside it, of the readers, and of names and rules."""
+    content: list[Any] = [VERSION, data, asdict(meta), names]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
 
 

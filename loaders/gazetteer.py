@@ -28,6 +28,8 @@ LONGEST_TYPO: Final = 1
 SHORTEST_MISSPELT: Final = 6
 """Letters that a word must have to be taken for a misspelt one."""
 _IN: Final = frozenset({"in", "w", "we", "en", "em"})
+OWNING: Final = frozenset({"ADOPTED", "HAS_GOAL", "PUBLISHED"})
+"""Relations that tell apart what has the same name."""
 MATCHED: Final = frozenset({"City", "Country", "Institution", "Programme", "Strategy", "Project"})
 """Types whose names are looked for; the names of the others are ordinary words."""
 
@@ -49,7 +51,7 @@ class Entry:
     whole: str = ""
     """Id of the institution that it is a part of."""
     owners: tuple[str, ...] = ()
-    """Ids of who adopted a strategy: other bodies have strategies of the same name."""
+    """Ids of who adopted a strategy, has a goal or published a document: others have some of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ class _Graph:
                 self._name(claim)
             elif claim.property == "LOCATED_IN" and claim.object.startswith("country/"):
                 self.country[claim.subject] = claim.object
-            elif claim.property == "ADOPTED":
+            elif claim.property in OWNING:
                 self.owners[claim.object].add(claim.subject)
             elif claim.property == "PART_OF":
                 self.whole[claim.subject] = claim.object
@@ -295,7 +297,7 @@ def _add_countries(names: Names, graph: _Graph) -> None:
 def _add_places(names: Names, graph: _Graph) -> None:
     for number, name, country, inhabitants, keys in read_rows(PLACES):
         known = graph.numbers.get(number)
-        if known:
+        if known in graph.texts:
             entry = graph.entry(known)
             entry = Entry(known, "City", entry.name, GRAPH, entry.country, int(inhabitants))
         else:

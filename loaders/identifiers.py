@@ -39,10 +39,19 @@ def named_document_id(name: str) -> str:
     return _document(name)
 
 
+def document_part(id: str) -> str:
+    """What the ids of things that only one document describes begin with."""
+    return id.partition("/")[2]
+
+
+def shortened_slug(readable: str, whole: str, longest: int = LONGEST_SLUG) -> str:
+    """A slug without its further characters; a hash of the whole tells it apart where it is cut or says too little."""
+    # Letters without an ASCII form vanish from the slug: 浜松市 and 東京 would be one.
+    if len(readable) > longest or not readable or not fold(whole).isascii():
+        digest = hashlib.sha256(whole.encode(errors="surrogateescape")).hexdigest()[:8]
+        readable = f"{readable[:longest].rstrip('-')}-{digest}".lstrip("-")
+    return readable
+
+
 def _document(place: str) -> str:
-    readable = slug(place)
-    # Letters without an ASCII form vanish from the slug: 浜松市 and 東京 would be one document.
-    if len(readable) > LONGEST_SLUG or not readable or not fold(place).isascii():
-        digest = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:8]
-        readable = f"{readable[:LONGEST_SLUG].rstrip('-')}-{digest}".lstrip("-")
-    return f"document/{readable}"
+    return f"document/{shortened_slug(slug(place), place)}"

@@ -45,6 +45,7 @@ def load(
 
     change = store.replace_all(roots, progress, watch, dry_run=dry_run)
     problems += [problem for source in sources for problem in source.problems]
+    doubts = [doubt for source in sources for doubt in source.doubts]
     tables = [table for source in sources for table in source.tables.values()]
     texts = [document for source in sources for document in source.documents.values()]
     return Report(
@@ -56,6 +57,7 @@ def load(
         characters=sum(len(document.text) for document in texts),
         change=change,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.line))),
+        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.file)),
         not_read=tuple(source.shown(name) for source in sources for name in source.found.not_read),
         seconds=time.monotonic() - started,
         dry_run=dry_run,

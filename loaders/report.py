@@ -13,6 +13,8 @@ SHOWN: Final = 50
 """Problems that the text lists one by one."""
 SHOWN_FACTS: Final = 100
 """Differences that it lists."""
+SHOWN_DOUBTS: Final = 10
+"""Doubts that it lists."""
 SHOWN_FILES: Final = 5
 """Files not read that the text names."""
 
@@ -41,6 +43,8 @@ class Report:
     dry_run: bool = False
     differences: tuple[Difference, ...] = ()
     """Facts that a dry run would change."""
+    doubts: tuple[Problem, ...] = ()
+    """What documents may state, and was left out because nobody can tell: not wrong, but worth a look."""
 
     @property
     def ok(self) -> bool:
@@ -49,7 +53,7 @@ class Report:
 
     def text(self) -> str:
         """The report for people."""
-        parts = [self._done(), *self._differing(), self._changed(), *self._unread(), *self._wrong()]
+        parts = [self._done(), *self._differing(), self._changed(), *self._unread(), *self._doubtful(), *self._wrong()]
         return "\n".join(parts) + "\n"
 
     def as_json(self) -> dict[str, Any]:
@@ -90,6 +94,13 @@ class Report:
         more = len(self.not_read) - SHOWN_FILES
         names = [*self.not_read[:SHOWN_FILES], *([f"{more:,} more"] if more > 0 else [])]
         return [f"Not read, because they are neither tables nor documents: {', '.join(names)}."]
+
+    def _doubtful(self) -> list[str]:
+        if not self.doubts:
+            return []
+        more = len(self.doubts) - SHOWN_DOUBTS
+        rest = [f"and {_count(more, 'more doubt')}; a report (--report FILE) has all"] if more > 0 else []
+        return [f"{_count(len(self.doubts), 'doubt')}:", *map(str, self.doubts[:SHOWN_DOUBTS]), *rest]
 
     def _wrong(self) -> list[str]:
         if self.ok:

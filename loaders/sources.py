@@ -38,6 +38,8 @@ class Source:
     kept: set[str] = field(default_factory=set)
     """Origins that stay as they are: they could not be read this time, or are unchanged."""
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    """What documents may state, and nobody can tell."""
 
     @property
     def root(self) -> str:
@@ -60,6 +62,10 @@ class Source:
     def complain(self, name: str, message: str, column: str = "", line: int = 0) -> None:
         """Note a problem with a file."""
         self.problems.append(Problem(self.shown(name), line, column, shortened(message)))
+
+    def doubt(self, name: str, message: str) -> None:
+        """Note what could not be decided about a document."""
+        self.doubts.append(Problem(self.shown(name), 0, "", shortened(message)))
 
     def fail(self, name: str, error: LoadError | str) -> None:
         """Note that a file cannot be read; what it stated before is kept."""

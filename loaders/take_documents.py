@@ -1,10 +1,10 @@
-"""The step of a load that reads documents in worker processes and makes their claims."""
+"""The step of a load that reads documents in worker processes and makes the claims of what they state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.store import Progress, Store
 from loaders.corrections import Correction, Corrections, corrected, read_corrections
@@ -12,9 +12,12 @@ from loaders.digests import data_digest, digest, document_of, recorded
 from loaders.document import Document
 from loaders.documents import document_claims
 from loaders.files import CORRECTIONS, read
-from loaders.reading import read_document
+from loaders.known_names import KnownNames, known_names
+from loaders.link import claims_of
+from loaders.mentions import Extraction
 from loaders.sidecars import NOTHING, Meta, names_beside, read_meta
 from loaders.sources import Source, opened
+from loaders.understanding import understand
 from loaders.workers import Workers
 from schema.errors import LoadError
 
@@ -32,6 +35,7 @@ class _File:
     """What the store remembers of the last time."""
     data_digest: str = ""
     document: Document | None = None
+    extraction: Extraction = field(default_factory=Extraction)
 
     @property
     def shown(self) -> str:
@@ -43,11 +47,14 @@ def take_documents(
 ) -> None:
     """Enter what the documents of the sources state; those that are as they were are kept as they are."""
     files = [file for source in sources for file in _files(store, source, workers)]
-    _read(files, workers, corrections, progress)
+    if not files:
+        return
+    names = known_names(store, sources)
+    _read(files, workers, corrections, names, progress)
     _refuse_doubles(files)
     for file in files:
         if file.document:
-            _enter(store, file, file.document, corrections)
+            _enter(store, file, file.document, corrections, names)
 
 
 def take_corrections(store: Store, sources: Sequence[Source], workers: Workers) -> Corrections:
@@ -96,33 +103,41 @@ def _meta(source: Source, name: str, workers: Workers) -> Meta:
     return NOTHING
 
 
-def _read(files: Sequence[_File], workers: Workers, corrections: Corrections, progress: Progress) -> None:
+def _read(
+    files: Sequence[_File], workers: Workers, corrections: Corrections, names: KnownNames, progress: Progress
+) -> None:
     by_place = {(id(file.source), file.name): file for file in files}
 
-    def jobs() -> Iterator[tuple[_File, tuple[Any, ...]]]:
+    def changed() -> Iterator[tuple[_File, bytes]]:
         for source, name, data in opened([(file.source, file.name) for file in files], workers.limits):
             file = by_place[id(source), name]
             id_before = document_of(file.recorded)
             file.data_digest = data_digest(data)
             # Corrections are made again each time: what is wrong with them is to be said each time.
             corrections_of = [*file.beside, *corrections.of(id_before)]
-            if file.recorded == _digest(file, id_before) and not corrections_of:
+            if file.recorded == _digest(file, names, id_before) and not corrections_of:
                 source.unchanged[name] = id_before
                 source.kept.add(name)
             else:
-                yield file, (name, data, file.meta, workers.limits)
+                yield file, data
 
-    for done, (file, document) in enumerate(workers.call(read_document, jobs())):
-        progress("documents", done, len(files))
-        if isinstance(document, LoadError):
-            file.source.fail(file.name, document)
-        else:
-            file.document = document
+    coming = changed()
+    first = next(coming, None)
+    if first is None:
+        return
+    with names.file() as path:
+        jobs = ((file, (file.name, data, file.meta, workers.limits, path)) for file, data in chain([first], coming))
+        for done, (file, result) in enumerate(workers.call(understand, jobs)):
+            progress("documents", done, len(files))
+            if isinstance(result, LoadError):
+                file.source.fail(file.name, result)
+            else:
+                file.document, file.extraction = result
 
 
-def _digest(file: _File, document: str) -> str:
+def _digest(file: _File, names: KnownNames, document: str) -> str:
     """What the store is to remember of a file, if its document has this id and there are no corrections."""
-    return recorded(digest(file.data_digest, file.meta), document)
+    return recorded(digest(file.data_digest, file.meta, names.digest), document)
 
 
 def _refuse_doubles(files: Sequence[_File]) -> None:
@@ -135,12 +150,15 @@ def _refuse_doubles(files: Sequence[_File]) -> None:
             file.document = None
 
 
-def _enter(store: Store, file: _File, document: Document, corrections: Corrections) -> None:
-    found = document_claims(document, file.meta)
+def _enter(store: Store, file: _File, document: Document, corrections: Corrections, names: KnownNames) -> None:
+    linked = claims_of(store.model, document, file.extraction, names.names)
+    found = [*document_claims(document, file.meta), *linked.claims]
     rows = [*file.beside, *corrections.of(document.id)]
     claims, problems = corrected(store.model, document, found, rows)
     file.source.problems += problems
+    for doubt in linked.doubts:
+        file.source.doubt(file.name, doubt)
     file.source.documents[file.name] = document
     file.source.claims[file.name] = dict.fromkeys(claims, 0)
     # A digest of what was corrected would hold when the corrections are gone.
-    file.source.digests[file.name] = recorded("", document.id) if rows else _digest(file, document.id)
+    file.source.digests[file.name] = recorded("", document.id) if rows else _digest(file, names, document.id)

@@ -108,10 +108,11 @@ class Neo4jStore:
             found = self.one(summary_text(self.model))
         return summary_of(self.model, self.address, found)
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        text = f"MATCH (o:Origin {{root: $root, name: $name}})-[m:MAKES]->(c:Claim) RETURN m.line, {ONE_CLAIM}"
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        chosen = " WHERE c.property IN $properties" if properties else ""
+        text = f"MATCH (o:Origin {{root: $root, name: $name}})-[m:MAKES]->(c:Claim){chosen} RETURN m.line, {ONE_CLAIM}"
         for root, name, _ in self.origins():
-            for line, claim in self._stream(text, root=root, name=name):
+            for line, claim in self._stream(text, root=root, name=name, properties=list(properties)):
                 yield root, name, line, claim_of(claim)
 
     def facts(self) -> Iterator[Fact]:

@@ -140,8 +140,8 @@ class SqliteStore:
         ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
         return Summary(ordered, facts, claims, self.meta("loaded_at") or None, self.meta("checksum"))
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        return read_supports(self.db)
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        return read_supports(self.db, properties)
 
     def facts(self) -> Iterator[Fact]:
         return read_facts(self.db, self.model)

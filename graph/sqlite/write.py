@@ -53,13 +53,15 @@ def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
     return (fact for _, fact in _grouped(model, db.execute(sql)))
 
 
-def read_supports(db: apsw.Connection) -> Iterator[tuple[str, str, int, Claim]]:
-    """Root, name, line and claim of everything that the origins of a store make."""
+def read_supports(db: apsw.Connection, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+    """Root, name, line and claim of everything that the origins of a store make; of these properties, if any."""
+    chosen = " WHERE c.property IN (SELECT value FROM json_each(?))" if properties else ""
     sql = (
         f"SELECT o.root, o.name, s.line, {_CLAIM} FROM origin o CROSS JOIN support s ON s.origin = o.oid"
-        " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document ORDER BY o.root, o.name"
+        " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document"
+        f"{chosen} ORDER BY o.root, o.name"
     )
-    for root, name, line, *claim in db.execute(sql):
+    for root, name, line, *claim in db.execute(sql, (_json(properties),) if properties else ()):
         yield root, name, line, claim_of(claim)
 
 

@@ -276,7 +276,7 @@ def test_the_report_for_programs() -> None:
     assert json.loads(json.dumps(report.as_json())) == {
         "ok": False, "tables": 0, "rows": 0, "sources": 0, "documents": 0, "unchanged": 0, "characters": 0,
         "not_read": [], "seconds": 1.5,
-        "dry_run": False, "differences": [],
+        "dry_run": False, "differences": [], "doubts": [],
         "problems": [{"file": "a.csv", "line": 0, "column": "", "message": "no"}],
         "change": {
             "claims_added": 0, "claims_removed": 0, "facts_added": 0, "facts_changed": 0, "facts_retracted": 0,
