@@ -159,12 +159,14 @@ def _root(path: str, known: Sequence[str]) -> str:
 
 
 def _fill(settings: Settings) -> None:
-    from loaders import pipeline
+    from loaders import known_names, pipeline
 
     with _open(settings) as store, _progress() as progress:
         if store.summary().claims:
             return
         report = pipeline.load(store, [settings.seed], progress, limits=_limits(settings))
+    # A server needs the memory for other things.
+    known_names.forget()
     print(report.text(), end="", file=sys.stderr)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -44,6 +45,8 @@ class _Reading:
     names: Names
     layout: Layout = field(init=False)
     known: list[Mention] = field(init=False)
+    starts: list[int] = field(init=False)
+    """Where the known ones begin."""
     doubts: list[Doubt] = field(init=False)
     context: Context = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
@@ -57,6 +60,7 @@ class _Reading:
         self.language = self.document.language or language_of(text)
         places = Places(text, self.layout.lowered, (found := words(text)), list(self.names.find(text, found)))
         self.known = [quoted(mention, text) for mention in overlap_free(places.mentions())]
+        self.starts = [mention.start for mention in self.known]
         self.doubts = places.doubts
         self.mentions += places.inside(self.names)
         issued = self.document.issued
@@ -74,7 +78,8 @@ class _Reading:
     def read(self, block: Block) -> None:
         """Find what a block mentions and states."""
         text, cased, lowered = self.document.text, self.layout.cased, self.layout.lowered
-        known = [m for m in self.known if block.start <= m.start and m.end <= block.end]
+        here = slice(bisect_left(self.starts, block.start), bisect_left(self.starts, block.end))
+        known = [m for m in self.known[here] if m.end <= block.end]
         known += self._by_acronym(block, known)
         first = shape(cased, lowered, block.start, block.end, overlap_free(known))
         organs = list(found_organs(first, text, self.context))

@@ -59,6 +59,12 @@ def _stated(store: Store, sources: Sequence[Source]) -> Iterator[Claim]:
             yield from (claim for row in table.rows for claim in row.claims if claim.property in NAMING)
 
 
+def forget() -> None:
+    """Let go of the names of the last load, which are kept for the next one."""
+    _names.cache_clear()
+    _pickled.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _names(claims: tuple[Claim, ...]) -> Names:
     return names_of(claims)

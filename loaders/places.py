@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -172,7 +173,11 @@ class Places:
 def overlap_free(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions without those that overlap a longer one, in the order of the text."""
     kept: list[Mention] = []
+    starts: list[int] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+        # Those kept are in the order of the text and apart: only the neighbours can overlap.
+        place = bisect_left(starts, mention.end)
+        if not place or kept[place - 1].end <= mention.start:
+            starts.insert(place, mention.start)
+            kept.insert(place, mention)
+    return kept
