@@ -11,7 +11,7 @@ from loaders.document import Document
 from loaders.gazetteer import COUNTRY, GRAPH, OWNING, Names
 from loaders.identifiers import document_part, shortened_slug, slug
 from loaders.mentions import Extraction, Mention, Relation
-from loaders.words import key_of
+from loaders.words import key_of, words
 from schema.errors import ValueProblem
 from schema.model import Model
 from schema.text import fold
@@ -20,6 +20,8 @@ LONGEST_NAME: Final = 120
 """Characters of the name of a goal; its text is whole."""
 SPELT: Final = 60
 """Characters of a description that its id repeats."""
+
+PUBLISHERS: Final = ("City", "Country", "Institution", "Programme")
 
 Key = tuple[str, str]
 """What all mentions of one entity share: `Mention.key`."""
@@ -55,6 +57,7 @@ def claims_of(model: Model, document: Document, extraction: Extraction, names: N
         for end in (relation.subject, relation.object):
             if end:
                 claims.update(dict.fromkeys(linking.described(end)))
+    claims.update(dict.fromkeys(linking.published()))
     return Linked(tuple(claims), tuple(dict.fromkeys(doubts)))
 
 
@@ -83,6 +86,22 @@ class _Linking:
                 self.owners.setdefault(relation.object.key, relation.subject)
             elif relation.property == "when":
                 self.dates.setdefault(relation.subject.key, relation.value)
+
+    def published(self) -> Iterator[Claim]:
+        """Who published the document, where it says so and the graph knows one body of that name."""
+        publisher = self.document.publisher
+        every = words(publisher)
+        for found in self.names.find(publisher, every):
+            known = [entry for entry in found.entries if entry.source == GRAPH and entry.type in PUBLISHERS]
+            if (found.first, found.last, len(known)) == (0, len(every), 1):
+                yield Claim(
+                    known[0].id,
+                    "PUBLISHED",
+                    self.document.id,
+                    kind="stated",
+                    document=self.document.id,
+                    rule="publisher",
+                )
 
     def claim(self, relation: Relation) -> Claim:
         """What a relation states."""

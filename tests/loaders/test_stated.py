@@ -128,6 +128,22 @@ def test_goals_and_areas_are_those_of_the_graph_where_it_has_them() -> None:
     assert {"area/education", "area/gardening", "goal/wroclaw-2018-mutual-respect"} <= objects
 
 
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        ("Council of Europe", ["institution/council-of-europe"]),
+        ("COUNCIL OF EUROPE", ["institution/council-of-europe"]),
+        ("The Council of Europe and others", []),
+        ("A publisher that nobody knows", []),
+        ("", []),
+    ],
+)
+def test_a_publisher_that_the_graph_knows_published_the_document(publisher: str, expected: list[str]) -> None:
+    document = Document("page.txt", "Nothing.", "", publisher=publisher)
+    claims = claims_of(policy_model(), document, Extraction(), seed_names()).claims
+    assert [(c.subject, c.property, c.object) for c in claims] == [(id, "PUBLISHED", document.id) for id in expected]
+
+
 def test_equal_descriptions_of_two_bodies_are_two_entities() -> None:
     ids = {
         claim.object
