@@ -9,13 +9,14 @@ SEED ?=
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKER := build/lock
+NAMER := build/names
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web serve load neo4j test contract check format bench goldens lock clean
+.PHONY: help setup dev web serve load neo4j test contract check format bench goldens names lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -60,6 +61,10 @@ goldens: dev ## Write the golden files anew after a deliberate change; read thei
 	@[ "$$CI" != true ] || { echo 'make goldens: CI does not rewrite golden files' >&2; exit 1; }
 	@$(BIN)/python -m pytest --rewrite-goldens $(ARGS)
 
+names: $(NAMER)/.ready ## Write the packaged names of places and Polish forms anew (loaders/data/)
+	@$(NAMER)/bin/python -m loaders.geography
+	@$(NAMER)/bin/python -m loaders.inflection
+
 lock: $(LOCKER)/.ready ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1: to the newest versions)
 	@$(COMPILE) --build-deps-for=editable --output-file=requirements/run.txt pyproject.toml
 	@$(COMPILE) --build-deps-for=editable --extra=test --extra=check --constraint=requirements/run.txt \
@@ -101,6 +106,11 @@ $(LOCKER)/.ready: pyproject.toml
 		echo "make lock: expected Python 3.11, the oldest that we support; say: make lock PYTHON=python3.11" >&2; exit 1; }
 	'$(PYTHON)' -m venv '$(LOCKER)'
 	$(LOCKER)/bin/python -m pip --disable-pip-version-check install --quiet $$($(LOCKER)/bin/python -c "$$EXTRA" lock)
+	@touch $@
+
+$(NAMER)/.ready: pyproject.toml
+	'$(PYTHON)' -m venv '$(NAMER)'
+	$(NAMER)/bin/python -m pip --disable-pip-version-check install --quiet $$($(NAMER)/bin/python -c "$$EXTRA" names)
 	@touch $@
 
 COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(LOCKER)/bin/pip-compile --quiet --generate-hashes --strip-extras \

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -24,8 +24,15 @@ from settings import SETTINGS, Setting, Settings, as_text  # noqa: E402
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store
+    from loaders.limits import Limits
 
-STORE: Final = tuple(setting for setting in SETTINGS if setting.name in ("store", "neo4j_user", "neo4j_password"))
+
+def _rows(*names: str) -> tuple[Setting, ...]:
+    return tuple(setting for setting in SETTINGS if setting.name in names)
+
+
+STORE: Final = _rows("store", "neo4j_user", "neo4j_password")
+READING: Final = _rows("load_processes", "file_limit", "unpacked_limit", "text_limit", "read_timeout", "read_memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,17 +67,34 @@ def load(given: argparse.Namespace) -> int:
     """Make the store agree with the paths."""
     from loaders import pipeline
 
-    with _store(given) as store, _progress(quiet=given.quiet) as progress:
-        report = pipeline.load(store, given.paths, progress=progress)
+    settings = _settings(given)
+    url = _stand_in(settings.store) if given.dry_run else ""
+    with _open(settings, url) as store, _progress(quiet=given.quiet) as progress:
+        report = pipeline.load(store, given.paths, progress, limits=_limits(settings), dry_run=given.dry_run)
     if given.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
         try:
             Path(given.report).write_text(text + "\n", encoding="utf-8")
         except OSError as error:
-            raise PolicyGraphError(f"the load is done, but its report cannot be written: {error}") from error
+            done = "nothing was changed" if given.dry_run else "the load is done"
+            raise PolicyGraphError(f"{done}, but the report cannot be written: {error}") from error
     if not (given.quiet and report.ok):
         print(report.text(), end="")
     return 0 if report.ok else 1
+
+
+def explain(given: argparse.Namespace) -> int:
+    """Show a document's text with what it states."""
+    from loaders.explain import as_page, explained, find_document, in_terminal
+
+    with _store(given, read_only=True) as store:
+        found = explained(store, find_document(store, given.document))
+    if given.html:
+        Path(given.html).write_text(as_page(found), encoding="utf-8")
+        print(f"{given.html}: {found.title}")
+        return 0
+    print(in_terminal(found, colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR")), end="")
+    return 0
 
 
 def copy(given: argparse.Namespace) -> int:
@@ -135,17 +159,33 @@ def _root(path: str, known: Sequence[str]) -> str:
 
 
 def _fill(settings: Settings) -> None:
-    from loaders import pipeline
+    from loaders import known_names, pipeline
 
     with _open(settings) as store, _progress() as progress:
         if store.summary().claims:
             return
-        report = pipeline.load(store, [settings.seed], progress=progress)
+        report = pipeline.load(store, [settings.seed], progress, limits=_limits(settings))
+    # A server needs the memory for other things.
+    known_names.forget()
     print(report.text(), end="", file=sys.stderr)
 
 
 def _settings(given: argparse.Namespace) -> Settings:
     return Settings.from_environment(os.environ, {s.name: getattr(given, s.name, None) for s in SETTINGS})
+
+
+def _stand_in(url: str) -> str:
+    """The store at an address, or an empty one where a dry run must not make a file."""
+    from graph.store import sqlite_path
+
+    path = sqlite_path(url)
+    return url if path is None or Path(path).exists() else "sqlite::memory:"
+
+
+def _limits(settings: Settings) -> Limits:
+    from loaders.limits import Limits
+
+    return Limits(**{each.name: getattr(settings, each.name) for each in fields(Limits)})
 
 
 def _store(given: argparse.Namespace, *, read_only: bool = False) -> AbstractContextManager[Store]:
@@ -254,8 +294,14 @@ def _stores(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TO", help="address of an empty store")
 
 
+def _explained(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOCUMENT", help="its id, its address, or the path of its file")
+    parser.add_argument("--html", metavar="FILE", help="write a page instead")
+
+
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
+    parser.add_argument("--dry-run", action="store_true", help="show which facts would change, and change nothing")
     parser.add_argument("--report", metavar="FILE", help="write the report as JSON too")
     parser.add_argument("--quiet", action="store_true", help="no progress, and no report when all is well")
 
@@ -274,6 +320,14 @@ COMMANDS: Final = (
         "Load folders or files; what was loaded from these paths before and is gone from them is retracted.",
         "policygraph load seed my-documents --report report.json",
         _load_arguments,
+        settings=STORE + READING,
+    ),
+    Command(
+        "explain",
+        explain,
+        "Show a document's text with the facts that it states and the rules that found them.",
+        "policygraph explain https://wielokultury.wroclaw.pl/en/strategy --html strategy.html",
+        _explained,
     ),
     Command(
         "copy",

@@ -130,6 +130,18 @@ class Settings:
         _BASE_IRI,
         "Beginning of every IRI; when it is empty, the server's own address (http://host:port/).",
     )
+    load_processes: int = _setting(
+        0, _whole(0, 256), "How many processes read documents; 0: one for each processor of the machine."
+    )
+    file_limit: int = _setting(200_000_000, _whole(1_000, 10**12), "Greatest size of a file that is loaded, in bytes.")
+    unpacked_limit: int = _setting(
+        500_000_000, _whole(1_000, 10**12), "Greatest size of what a DOCX or XLSX file unpacks into, in bytes."
+    )
+    text_limit: int = _setting(20_000_000, _whole(1_000, 10**9), "Greatest length of a document's text, in characters.")
+    read_timeout: float = _setting(60.0, _seconds(3600), "How much processor time reading one file may take.")
+    read_memory: int = _setting(
+        2_000_000_000, _whole(200_000_000, 10**12), "How much memory reading one file may take, in bytes."
+    )
     statement_timeout: float = _setting(5.0, _seconds(3600), "How long a statement of the store may run.")
     request_body_limit: int = _setting(
         1_000_000, _whole(1_000, 1_000_000_000), "Greatest size of a request's body in bytes."

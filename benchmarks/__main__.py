@@ -12,10 +12,16 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import load, requests, start, workloads
+from benchmarks import documents, load, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
-MEASUREMENTS: Final = {"start": start, "requests": requests, "load": load, "workloads": workloads}
+MEASUREMENTS: Final = {
+    "start": start,
+    "requests": requests,
+    "load": load,
+    "documents": documents,
+    "workloads": workloads,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from typing import Final, Protocol, TypeVar
 
 from graph.facts import ISSUED, NAME, Claim, Fact, Key, Names, Rank, key_of, names_of, rank_by, settle
-from graph.store import Change, Progress
+from graph.store import Change, Progress, Root, Watch, no_watch
 from schema.model import Attribute, Model, Type
 from schema.values import Cell
 
@@ -44,9 +45,11 @@ class Supports:
     """Name of the origin and claim of each that it makes no longer."""
     emptied: Collection[str]
     """Names of origins that make nothing any more."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """By name of the origin: digests that differ."""
 
     def __bool__(self) -> bool:
-        return bool(self.made or self.moved or self.gone or self.emptied)
+        return bool(self.made or self.moved or self.gone or self.emptied or self.digests)
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,11 @@ class Rows(Protocol):
     def existing(self, claims: Collection[str]) -> set[str]:
         """Which of these claims there are."""
 
-    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
-        """Which of these claims an origin of another root makes."""
+    def digests(self, root: str) -> Mapping[str, str]:
+        """The digests of a root's origins, by name of the origin; without those that have none."""
+
+    def made_elsewhere(self, claims: Collection[str], roots: Collection[str]) -> set[str]:
+        """Which of these claims an origin of a root beside these makes."""
 
     def claims(self, ids: Collection[str]) -> Iterable[Claim]:
         """Claims by their ids."""
@@ -147,29 +153,40 @@ class Rows(Protocol):
 def replace(
     rows: Rows,
     model: Model,
-    root: str,
-    origins: Mapping[str, Mapping[Claim, int]],
-    kept: Collection[str],
+    roots: Sequence[Root],
     progress: Progress,
+    watch: Watch = no_watch,
+    *,
+    dry_run: bool = False,
 ) -> Outcome:
-    """Make the claims of a root exactly these (`graph.store.Store.replace`) and materialise what follows."""
-    before = rows.made(root)
-    now = {name: {claim.id: (claim, line) for claim, line in claims.items()} for name, claims in origins.items()}
-    supports = compare(before, {n: {id: line for id, (_, line) in made.items()} for n, made in now.items()}, kept)
-    there = {id for made in before.values() for id in made}
-    new = {id: claim for made in now.values() for id, (claim, _) in made.items() if id not in there}
+    """Make the claims of each root exactly these (`graph.store.Store.replace_all`) and materialise what follows."""
+    before = {root.name: rows.made(root.name) for root in roots}
+    supports = {root.name: _supports(root, before[root.name], rows.digests(root.name)) for root in roots}
+    there = {id for origins in before.values() for made in origins.values() for id in made}
+    new = {claim.id: claim for root in roots for claims in root.origins.values() for claim in claims}
+    new = {id: claim for id, claim in new.items() if id not in there}
     for id in rows.existing(new) if new else ():
         del new[id]
-    lost = _lost(rows, root, before, now, supports)
-    change = _Change(rows, model, new, lost)
-    rows.expect(len(new) + len(lost), change.characters)
+    lost = _lost(rows, roots, before, supports)
+    change = _Change(rows, model, new, lost, watch, dry_run)
+    if not dry_run:
+        rows.expect(len(new) + len(lost), change.characters)
     change.redate()
     change.settle_facts(progress)
-    if supports:
-        rows.write_supports(root, supports)
-    change.settle_entities(progress)
-    rows.finish()
+    if not dry_run:
+        for name, each in supports.items():
+            if each:
+                rows.write_supports(name, each)
+        change.settle_entities(progress)
+        rows.finish()
     return Outcome(change.counted(), sum(map(hash_of, new)) - sum(map(hash_of, lost)))
+
+
+def _supports(root: Root, before: Mapping[str, Mapping[str, int]], digests: Mapping[str, str]) -> Supports:
+    now = {name: {claim.id: line for claim, line in claims.items()} for name, claims in root.origins.items()}
+    said = {name: root.digests.get(name, "") for name, claims in now.items() if claims}
+    differing = {name: digest for name, digest in said.items() if digest != digests.get(name, "")}
+    return replace_fields(compare(before, now, set(root.kept)), digests=differing)
 
 
 def compare(
@@ -193,22 +210,22 @@ def compare(
 
 def _lost(
     rows: Rows,
-    root: str,
-    before: Mapping[str, Mapping[str, int]],
-    now: Mapping[str, Mapping[str, object]],
-    supports: Supports,
+    roots: Sequence[Root],
+    before: Mapping[str, Mapping[str, Mapping[str, int]]],
+    supports: Mapping[str, Supports],
 ) -> set[str]:
     """Claims that no origin makes any more."""
-    lost = {id for _, id in supports.gone}
+    lost = {id for each in supports.values() for _, id in each.gone}
     if not lost:
         return lost
-    for made in now.values():
-        lost -= made.keys()
-    emptied = set(supports.emptied)
-    for name, kept in before.items():
-        if name not in now and name not in emptied:
-            lost -= kept.keys()
-    return lost - rows.made_elsewhere(lost, root)
+    for root in roots:
+        for made in root.origins.values():
+            lost.difference_update(claim.id for claim in made)
+        emptied = set(supports[root.name].emptied)
+        for name, kept in before[root.name].items():
+            if name not in root.origins and name not in emptied:
+                lost -= kept.keys()
+    return lost - rows.made_elsewhere(lost, [root.name for root in roots])
 
 
 def hash_of(claim: str) -> int:
@@ -280,6 +297,8 @@ class _Change:
     model: Model
     new: Mapping[str, Claim]
     lost: Collection[str]
+    watch: Watch
+    dry_run: bool
     touched: dict[str, Key] = field(default_factory=dict)
     """Facts whose claims change or change places, by id."""
     added: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
@@ -349,8 +368,9 @@ class _Change:
             changes = [FactChange(stored.get(key.id), self._settled(claims[key.id])) for key in keys]
             for change in changes:
                 self._note(change)
-            self._create(changes)
-            self.rows.write_facts([change for change in changes if change.before != change.after])
+            if not self.dry_run:
+                self._create(changes)
+                self.rows.write_facts([change for change in changes if change.before != change.after])
             done += len(keys)
 
     def _settled(self, claims: list[Claim]) -> Fact | None:
@@ -358,6 +378,8 @@ class _Change:
 
     def _note(self, change: FactChange) -> None:
         before, after = change.before, change.after
+        if change.row_differs:
+            self.watch(before, after)
         if before:
             self.left |= _names(before)
         if after is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -23,8 +23,30 @@ NEO4J_SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt
 """`neo4j` asks for the cluster, `bolt` speaks with this server; `+s` encrypts, `+ssc` trusts any certificate."""
 
 
+Watch = Callable[[Fact | None, Fact | None], None]
+"""Called with each fact that changes, as it was and as it is; None where there was or is none."""
+
+
 def no_progress(what: str, done: int, total: int) -> None:
     """Says nothing."""
+
+
+def no_watch(before: Fact | None, after: Fact | None) -> None:
+    """Takes no notice."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """All that comes from one path."""
+
+    name: str
+    origins: Mapping[str, Mapping[Claim, int]]
+    """By the name of an origin below the root (a file's relative path): its claims and the line on which each stands
+    (0 for none)."""
+    kept: Collection[str] = ()
+    """Origins seen before that stay as they are."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """By the name of an origin: what its claims were made from, for whoever asks whether they must be made again."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +94,28 @@ class Store(Protocol):
         kept: Collection[str] = (),
         progress: Progress = no_progress,
     ) -> Change:
-        """Make the claims that come from `root` exactly these, in one transaction.
+        """`replace_all` for one root."""
 
-        `origins` maps the name of an origin below the root (a file's relative path) to its claims and the
-        line on which each stands (0 for none). Origins seen before under the same root that stand neither here
-        nor in `kept` are retracted. A claim that no origin makes any more disappears, and with its last claim a
-        fact. Repeating a call changes nothing and returns an empty Change.
+    def replace_all(
+        self,
+        roots: Sequence[Root],
+        progress: Progress = no_progress,
+        watch: Watch = no_watch,
+        *,
+        dry_run: bool = False,
+    ) -> Change:
+        """Make the claims that come from each root exactly these, in one transaction for all.
+
+        Origins seen before under a root that stand neither in its `origins` nor in its `kept` are retracted. A claim
+        that no origin makes any more disappears, and with its last claim a fact. Repeating a call changes nothing and
+        returns an empty Change. `dry_run`: find out what would change, and change nothing.
         """
+
+    def digests(self, root: str) -> Mapping[str, str]:
+        """The digests of a root's origins, by their names; without those that have none."""
+
+    def stated(self, documents: Collection[str]) -> list[Claim]:
+        """Everything that these documents state, in no particular order."""
 
     def filling(self) -> AbstractContextManager[None]:
         """While it lasts, calls of `replace` with different roots are one first load of an empty store.
@@ -90,8 +127,11 @@ class Store(Protocol):
     def origins(self) -> list[tuple[str, str, int]]:
         """Root, name and number of claims of every origin."""
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins."""
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins.
+
+        Only claims of these properties; all when none is named.
+        """
 
     def facts(self) -> Iterator[Fact]:
         """Every fact with its claims, in no particular order."""

@@ -1,19 +1,29 @@
-"""Finding the tables that a path holds, and reading them without being led astray."""
+"""Finding the files that a path holds, and reading them without being led astray."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
+from loaders import sidecars
+from loaders.limits import Limits
+from loaders.readers.registry import READERS, reader_of
 from schema.errors import LoadError
 
-FILE_LIMIT: Final = 200_000_000
-"""Bytes that a file may have."""
+TABLES: Final = (".csv", ".tsv", ".xlsx")
+"""Ends of the names of tables."""
 
-SUFFIX: Final = ".csv"
+CORRECTIONS: Final = "corrections.csv"
+"""The name of a table of corrections, or the end of the name of one that belongs to a document."""
+
+_FOR_PEOPLE: Final = ("README", "LICENSE", "LICENCE", "CHANGELOG")
+"""Stems of files that speak about a folder."""
+
+_TAKEN: Final = (*TABLES, *(suffix for reader in READERS for suffix in reader.suffixes))
 _KINDS: Final = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 # Between the look at a file and its opening it may be exchanged: a pipe must not keep us waiting, nor a link
 # lead us elsewhere. Not every system has these flags.
@@ -22,22 +32,43 @@ _FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK"
 
 @dataclass
 class Found:
-    """What a path holds. Names are relative to the root, with '/'; a single file has its own name."""
+    """What a path holds. Names are relative to the base, with '/'; a single file has its own name."""
 
     root: Path
     """The absolute path, without symbolic links: the store knows it by this."""
     folder: bool
     tables: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
+    """Files that say something of a document, and tables of corrections."""
     refused: dict[str, str] = field(default_factory=dict)
-    """What looks like a table and is none, and why."""
+    """What looks like a table or a document and is none, and why."""
     unseen: dict[str, str] = field(default_factory=dict)
     """Folders into which one cannot look, and why."""
     not_read: list[str] = field(default_factory=list)
     """Other files."""
 
+    @property
+    def base(self) -> Path:
+        """The folder to which names are relative."""
+        return self.root if self.folder else self.root.parent
+
+    def sort_in(self, name: str) -> bool:
+        """Enter a file where it belongs by its name; whether there is such a place."""
+        path = PurePosixPath(name)
+        if path.name == CORRECTIONS or name.endswith((sidecars.SUFFIX, f".{CORRECTIONS}")):
+            self.beside.add(name)
+        elif path.suffix.lower() in TABLES:
+            self.tables.append(name)
+        elif reader_of(name) and path.stem.upper() not in _FOR_PEOPLE:
+            self.documents.append(name)
+        else:
+            return False
+        return True
+
 
 def find(path: Path) -> Found:
-    """The tables of a folder in sorted order, or one table. Raises LoadError when there is neither."""
+    """What a folder holds, in sorted order, or one file. Raises LoadError when there is neither."""
     try:
         root = path.resolve(strict=True)
         folder = root.is_dir()
@@ -45,9 +76,22 @@ def find(path: Path) -> Found:
         raise LoadError(f"expected a file or a folder that can be read, got {_reason(error)}") from error
     if folder:
         return _walk(root)
-    if path.suffix.lower() != SUFFIX:
-        raise LoadError(f"expected a folder or a table, whose name ends in {SUFFIX}, got {path.name!r}")
-    return Found(root, folder, [path.name])
+    found = Found(root, folder)
+    if not root.name.isprintable():
+        raise LoadError("expected a file, got a name with characters that cannot be shown")
+    if not found.sort_in(root.name) or found.beside:
+        ends = ", ".join(_TAKEN)
+        raise LoadError(f"expected a folder or a file whose name ends in one of {ends}, got {path.name!r}")
+    found.beside.update(_beside(root))
+    return found
+
+
+def _beside(root: Path) -> Iterator[str]:
+    """Files beside a single one that may belong to it."""
+    for suffix in (sidecars.SUFFIX, f".{CORRECTIONS}"):
+        for name in sidecars.names_beside(root.name, suffix):
+            if root.with_name(name).exists():
+                yield name
 
 
 def _walk(root: Path) -> Found:
@@ -64,6 +108,7 @@ def _walk(root: Path) -> Found:
     if "." in found.unseen:
         raise LoadError(f"expected a folder that can be read, got {found.unseen['.']}")
     found.tables.sort()
+    found.documents.sort()
     found.not_read.sort()
     return found
 
@@ -79,10 +124,10 @@ def _is_entered(found: Found, place: Path) -> bool:
         if inside:
             found.not_read.append(name)
         else:
-            found.refused[name] = "a symbolic link that leads out of the folder"
+            found.refused[_shown(name)] = "a symbolic link that leads out of the folder"
         return False
-    if place.suffix.lower() == SUFFIX:
-        found.refused[name] = "a folder"
+    if place.suffix.lower() in _TAKEN:
+        found.refused[_shown(name)] = "a folder"
         return False
     return True
 
@@ -91,18 +136,25 @@ def _sort_in(found: Found, place: Path) -> None:
     name = place.relative_to(found.root).as_posix()
     if place.name.startswith("."):
         return
-    if place.suffix.lower() != SUFFIX:
-        found.not_read.append(name)
-    elif not name.isprintable():
-        found.refused[ascii(name)[1:-1]] = "a name with characters that cannot be shown"
+    if name.isprintable():
+        if not found.sort_in(name):
+            found.not_read.append(name)
+    elif place.suffix.lower() in _TAKEN:
+        found.refused[_shown(name)] = "a name with characters that cannot be shown"
     else:
-        found.tables.append(name)
+        found.not_read.append(_shown(name))
 
 
-def read(found: Found, name: str, limit: int = FILE_LIMIT) -> bytes:
-    """The bytes of a table. Raises LoadError for what is no ordinary file in the folder or is too large."""
+def _shown(name: str) -> str:
+    """A name on one line, whatever characters it has."""
+    return name if name.isprintable() else ascii(name)[1:-1]
+
+
+def read(found: Found, name: str, limits: Limits) -> bytes:
+    """The bytes of a file. Raises LoadError for what is no ordinary file in the folder or is too large."""
     try:
-        place = (found.root / name).resolve(strict=True) if found.folder else found.root
+        limit = limits.file_limit
+        place = (found.base / name).resolve(strict=True)
         if found.folder and not place.is_relative_to(found.root):
             raise LoadError("expected a file, got a symbolic link that leads out of the folder")
         _check(place.stat(), limit)

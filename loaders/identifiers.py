@@ -30,10 +30,28 @@ def document_id(url: str) -> str:
     host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     # Bytes that are no UTF-8 stay apart in the hash.
-    place = unquote(host + parts.path.rstrip("/") + query, errors="surrogateescape")
-    readable = slug(place)
-    # Letters without an ASCII form vanish from the slug: 浜松市 and 東京 would be one document.
-    if len(readable) > LONGEST_SLUG or not readable or not fold(place).isascii():
-        digest = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:8]
-        readable = f"{readable[:LONGEST_SLUG].rstrip('-')}-{digest}".lstrip("-")
-    return f"document/{readable}"
+    return _document(unquote(host + parts.path.rstrip("/") + query, errors="surrogateescape"))
+
+
+@lru_cache(maxsize=8192)
+def named_document_id(name: str) -> str:
+    """The id of a document without an address, from its path below the loaded folder."""
+    return _document(name)
+
+
+def document_part(id: str) -> str:
+    """What the ids of things that only one document describes begin with."""
+    return id.partition("/")[2]
+
+
+def shortened_slug(readable: str, whole: str, longest: int = LONGEST_SLUG) -> str:
+    """A slug without its further characters; a hash of the whole tells it apart where it is cut or says too little."""
+    # Letters without an ASCII form vanish from the slug: 浜松市 and 東京 would be one.
+    if len(readable) > longest or not readable or not fold(whole).isascii():
+        digest = hashlib.sha256(whole.encode(errors="surrogateescape")).hexdigest()[:8]
+        readable = f"{readable[:longest].rstrip('-')}-{digest}".lstrip("-")
+    return readable
+
+
+def _document(place: str) -> str:
+    return f"document/{shortened_slug(slug(place), place)}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from loaders.problems import Unreadable
 
+Records = Iterable[tuple[int, list[str]]]
+"""The line on which each record begins, and its cells."""
 
-def records(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The line on which each record begins, and its cells; blank records are left out. Raises Unreadable."""
-    reader = csv.reader(io.StringIO(_text(data), newline=""), strict=True)
+
+def records(data: bytes, separator: str = ",") -> Records:
+    """The records of a table; blank ones are left out. Raises Unreadable."""
+    reader = csv.reader(io.StringIO(_text(data), newline=""), strict=True, delimiter=separator)
     line, found = 1, False
     try:
         for cells in reader:

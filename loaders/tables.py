@@ -11,7 +11,7 @@ from loaders.catalogue import layouts
 from loaders.headers import read_header
 from loaders.layouts import Layout
 from loaders.problems import Problem, Unreadable, did_you_mean, nearest, shortened
-from loaders.records import records
+from loaders.records import Records, records
 from loaders.rows import BadRow, Row, read_row
 from schema.model import Model
 
@@ -39,18 +39,25 @@ class Table:
 def read_table(model: Model, name: str, data: bytes | str) -> Table:
     """Read a table. Never raises for what stands in it: that is in `problems`, with `name` as the file.
 
-    The stem of `name` up to its first '-' says what it holds: `cities-2027.csv` is a table of cities.
+    The stem of `name` up to its first '-' says what it holds: `cities-2027.csv` is a table of cities. Cells are
+    separated by commas, in files whose name ends in `.tsv` by tabs.
     """
     content = data if isinstance(data, bytes) else data.encode(errors="surrogatepass")
+    separator = "\t" if PurePath(name).suffix.lower() == ".tsv" else ","
+    return read_records(model, name, PurePath(name).stem, records(content, separator))
+
+
+def read_records(model: Model, name: str, title: str, found: Records) -> Table:
+    """Read the records of a table, of which the first is the header; `title` says what it holds."""
     try:
-        layout = _layout(model, name)
-        found = records(content)
-        line, header = next(found)
+        layout = _layout(model, title)
+        coming = iter(found)
+        line, header = next(coming)
         heads = read_header(layout, line, header)
         rows: list[Row] = []
         problems: list[Problem] = []
         first: dict[Claim, int] = {}
-        for line, record in found:
+        for line, record in coming:
             try:
                 row = read_row(model, layout, heads, line, record)
                 _check_new(row, first)
@@ -62,13 +69,18 @@ def read_table(model: Model, name: str, data: bytes | str) -> Table:
         return Table(name, (), tuple(_problem(name, *wrong) for wrong in error.problems), readable=False)
 
 
+def is_table(model: Model, title: str) -> bool:
+    """Whether a file or a sheet of this title is a table, by what it begins with."""
+    return title.partition("-")[0] in layouts(model)
+
+
 def _problem(name: str, line: int, column: str, message: str) -> Problem:
     return Problem(name, line, shortened(column), shortened(message))
 
 
-def _layout(model: Model, name: str) -> Layout:
+def _layout(model: Model, title: str) -> Layout:
     known = layouts(model)
-    stem = PurePath(name).stem.partition("-")[0]
+    stem = title.partition("-")[0]
     if stem not in known:
         near = nearest(stem, known)
         expected = "expected a file name that begins with what it holds, such as cities or member_of"

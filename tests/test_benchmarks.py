@@ -25,6 +25,7 @@ FIGURES = {
     "start": ("the server's start", "median", "the schema, CPU in s", "expected: ready", "expected: schema built"),
     "requests": ("question 1", "question 3", "1,000 flat objects", "execute : whole", "prepare", "expected: road"),
     "load": ("seed ", "again ", "500 entities"),
+    "documents": ("20 pages", "500 rows", "500 entities"),
     "workloads": ("600 entities", "1-one-entity-three-levels", "4-flat-objects", "8-second-page"),
 }
 """What the report of each measurement has in it."""
@@ -48,7 +49,10 @@ def test_an_unknown_measurement_is_refused(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as end:
         main(["requests", "speed"])
     assert end.value.code == 2
-    assert "expected names of measurements (start, requests, load, workloads), got speed" in capsys.readouterr().err
+    assert (
+        "expected names of measurements (start, requests, load, documents, workloads), got speed"
+        in capsys.readouterr().err
+    )
 
 
 def test_calls_take_turns() -> None:

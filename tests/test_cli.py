@@ -168,7 +168,7 @@ def test_a_report_that_cannot_be_written_does_not_undo_the_load(
     tables: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["load", "tables", "--report", "nowhere/report.json"]) == 1
-    assert capsys.readouterr().err.startswith("policygraph: the load is done, but its report cannot be written")
+    assert capsys.readouterr().err.startswith("policygraph: the load is done, but the report cannot be written")
     assert main(["documents"]) == 0
     assert "countries.csv" in capsys.readouterr().out
 

@@ -47,9 +47,10 @@ async def test_1_polish_members_of_icc(ask: Asking) -> None:
     found = [(e["node"]["name"], e["since"], e["order"]) for e in members["edges"]]
     assert members["totalCount"] == 3
     assert found == [("Lublin", "2008", None), ("Wrocław", "2021", 3), ("Kraków", None, 2)]
-    documents = [claim["document"]["url"] for claim in members["edges"][1]["evidence"]]
-    assert documents == ["https://wielokultury.wroclaw.pl/en/strategy"]
-    assert all(claim["kind"] == "CURATED" for edge in members["edges"] for claim in edge["evidence"])
+    table, summary = members["edges"][1]["evidence"]
+    assert (table["kind"], table["document"]["url"]) == ("CURATED", "https://wielokultury.wroclaw.pl/en/strategy")
+    assert (summary["kind"], summary["document"]["url"]) == ("STATED", None)
+    assert summary["quote"].startswith("Wrocław was the third Polish city to join")
 
 
 async def test_2_strategy_of_wroclaw(ask: Asking) -> None:

@@ -7,17 +7,16 @@ transaction takes it there; a first load in several keeps a transaction open bes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import neo4j
 
 from graph import materialise
-from graph.facts import Claim
 from graph.neo4j.constraints import META
 from graph.neo4j.write import Neo4jRows
-from graph.store import Change, Progress
+from graph.store import Change, Progress, Root, Watch
 from schema.errors import StoreError
 
 if TYPE_CHECKING:
@@ -47,16 +46,12 @@ class InSeveral(Exception):
     """A first load that is too large for one transaction; nothing was written."""
 
 
-def load(
-    store: Neo4jStore,
-    root: str,
-    origins: Mapping[str, Mapping[Claim, int]],
-    kept: Collection[str],
-    progress: Progress,
-) -> Change:
-    """`Store.replace` in one transaction. Raises InSeveral where that is not the way, StoreError where it cannot be."""
+def load(store: Neo4jStore, roots: Sequence[Root], progress: Progress, watch: Watch, *, dry_run: bool) -> Change:
+    """`Store.replace_all` in one transaction. Raises InSeveral where that is not the way, StoreError where none is."""
     with store.session(write=True) as session, _begin(session) as transaction:
         unfinished, new = _one(transaction, f"{_LOCK} RETURN [m.unfinished, NOT EXISTS {{ (:Claim) }}]")
+        if unfinished and dry_run:
+            raise StoreError(f"the first load into {store.address} has not ended: wait for it, or load again")
         if unfinished:
             raise InSeveral
 
@@ -68,7 +63,9 @@ def load(
                 _refuse(store, claims, needed)
 
         rows = Neo4jRows(lambda text, **more: _one(transaction, text, **more), store.model, expect, lambda: None)
-        done = materialise.replace(rows, store.model, root, origins, set(kept), progress)
+        done = materialise.replace(rows, store.model, roots, progress, watch, dry_run=dry_run)
+        if dry_run:
+            return done.change
         if done.change:
             before = _one(transaction, f"{META} RETURN m.checksum")
             checksum = materialise.add_to_checksum(before, done.checksum)
@@ -111,10 +108,8 @@ class Filling:
                 _one(self.lock, f"{META} SET {stamp}", loads=self.loads, checksum=self.checksum, now=_now())
                 self.lock.commit()
 
-    def replace(
-        self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: Collection[str], progress: Progress
-    ) -> Change:
-        """`Store.replace` in several transactions, the last of which is that of `__exit__`."""
+    def replace_all(self, roots: Sequence[Root], progress: Progress, watch: Watch) -> Change:
+        """`Store.replace_all` in several transactions, the last of which is that of `__exit__`."""
         with self.store.session(write=True) as session:
             transaction = _begin(session)
 
@@ -127,7 +122,7 @@ class Filling:
                 transaction = _begin(session)
 
             rows = Neo4jRows(run, self.store.model, lambda claims, characters: None, pause)
-            done = materialise.replace(rows, self.store.model, root, origins, set(kept), progress)
+            done = materialise.replace(rows, self.store.model, roots, progress, watch)
             transaction.commit()
         self.checksum = materialise.add_to_checksum(self.checksum, done.checksum)
         self.loads += bool(done.change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from graph.neo4j.connection import Address, translated
 from graph.neo4j.constraints import META, definitions, model_version, quoted
 from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
 from graph.neo4j.write import ONE_CLAIM, ONE_FACT, claim_of, fact_of
-from graph.store import NO_ACCESS, Access, Change, Progress, Summary, no_progress
+from graph.store import NO_ACCESS, Access, Change, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
 from schema.model import Model
 
@@ -108,15 +108,29 @@ class Neo4jStore:
             found = self.one(summary_text(self.model))
         return summary_of(self.model, self.address, found)
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        text = f"MATCH (o:Origin {{root: $root, name: $name}})-[m:MAKES]->(c:Claim) RETURN m.line, {ONE_CLAIM}"
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        chosen = " WHERE c.property IN $properties" if properties else ""
+        text = f"MATCH (o:Origin {{root: $root, name: $name}})-[m:MAKES]->(c:Claim){chosen} RETURN m.line, {ONE_CLAIM}"
         for root, name, _ in self.origins():
-            for line, claim in self._stream(text, root=root, name=name):
+            for line, claim in self._stream(text, root=root, name=name, properties=list(properties)):
                 yield root, name, line, claim_of(claim)
 
     def facts(self) -> Iterator[Fact]:
         for (row,) in self._stream(f"{_FINISHED} MATCH (f:Fact) RETURN {ONE_FACT}"):
             yield fact_of(self.model, row)
+
+    def digests(self, root: str) -> Mapping[str, str]:
+        origins = "MATCH (o:Origin {root: $root}) WHERE o.digest IS NOT NULL RETURN collect([o.name, o.digest])"
+        with translated(self.address, "cannot read the store"):
+            return dict(self.one(f"{_FINISHED} {origins}", root=root) or ())
+
+    def stated(self, documents: Collection[str]) -> list[Claim]:
+        text = (
+            f"{_FINISHED} UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id)"
+            f" MATCH (e)<-[:STATED_IN]-(c:Claim) RETURN collect({ONE_CLAIM})"
+        )
+        with translated(self.address, "cannot read the store"):
+            return [claim_of(row) for row in self.one(text, ids=list(documents)) or ()]
 
     def _stream(self, text: str, **parameters: Any) -> Iterator[list[Any]]:
         """The records of a statement, fetched while they are consumed."""
@@ -151,19 +165,28 @@ class Neo4jStore:
         kept: Collection[str] = (),
         progress: Progress = no_progress,
     ) -> Change:
-        for claims in origins.values():
-            for claim in claims:
-                check(self.model, claim)
+        return self.replace_all([Root(root, origins, kept)], progress)
+
+    def replace_all(
+        self,
+        roots: Sequence[Root],
+        progress: Progress = no_progress,
+        watch: Watch = no_watch,
+        *,
+        dry_run: bool = False,
+    ) -> Change:
+        for claim in (claim for root in roots for claims in root.origins.values() for claim in claims):
+            check(self.model, claim)
         with translated(self.address, "the load was undone"):
             if self._filling:
-                return self._filling.replace(root, origins, kept, progress)
+                return self._filling.replace_all(roots, progress, watch)
             try:
-                return load(self, root, origins, kept, progress)
+                return load(self, roots, progress, watch, dry_run=dry_run)
             except InSeveral:
                 # Where another process was faster, it is no first load any more.
                 with suppress(NotEmpty), self.filling():
-                    return self.replace(root, origins, kept, progress)
-                return load(self, root, origins, kept, progress)
+                    return self.replace_all(roots, progress, watch)
+                return load(self, roots, progress, watch, dry_run=dry_run)
 
     @contextmanager
     def filling(self) -> Iterator[None]:

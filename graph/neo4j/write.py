@@ -77,12 +77,19 @@ class Neo4jRows:
     def existing(self, claims: Collection[str]) -> set[str]:
         return self._ids("MATCH (c:Claim {id: id}) USING INDEX c:Claim(id) RETURN collect(id)", claims)
 
-    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
+    def digests(self, root: str) -> Mapping[str, str]:
+        text = (
+            "MATCH (o:Origin) USING INDEX o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
+            " AND o.digest IS NOT NULL RETURN collect([o.name, o.digest])"
+        )
+        return dict(self.run(text, root=root))
+
+    def made_elsewhere(self, claims: Collection[str], roots: Collection[str]) -> set[str]:
         text = (
             "MATCH (c:Claim {id: id}) USING INDEX c:Claim(id)"
-            " WHERE EXISTS { (c)<-[:MAKES]-(o:Origin) WHERE o.root <> $root } RETURN collect(id)"
+            " WHERE EXISTS { (c)<-[:MAKES]-(o:Origin) WHERE NOT o.root IN $roots } RETURN collect(id)"
         )
-        return self._ids(text, claims, root=root)
+        return self._ids(text, claims, roots=list(roots))
 
     def claims(self, ids: Collection[str]) -> Iterable[Claim]:
         text = f"UNWIND $ids AS id MATCH (c:Claim {{id: id}}) USING INDEX c:Claim(id) RETURN collect({ONE_CLAIM})"
@@ -222,6 +229,8 @@ class Neo4jRows:
             self.pause()
         moved = [{"name": name, "claim": id, "line": line} for name, id, line in supports.moved]
         self._each(f"{made} SET m.line = row.line", moved, root=root)
+        digests = [{"name": name, "digest": digest or None} for name, digest in supports.digests.items()]
+        self._each(f"{origin} SET o.digest = row.digest", digests, root=root)
         self._doom(f"{origin} REMOVE o:Origin", "o", [{"name": name} for name in supports.emptied], root=root)
 
     def write_entities(self, rows: Sequence[EntityRow]) -> None:

@@ -16,7 +16,7 @@ from graph.cursors import encode_cursor
 from graph.facts import Claim, Fact, check
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
 from graph.sqlite.write import SqliteRows, read_facts, read_supports
-from graph.store import Change, Progress, SlotValue, Summary, no_progress
+from graph.store import Change, Progress, Root, SlotValue, Summary, Watch, no_progress, no_watch
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
 from schema.text import fold
@@ -140,8 +140,8 @@ class SqliteStore:
         ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
         return Summary(ordered, facts, claims, self.meta("loaded_at") or None, self.meta("checksum"))
 
-    def supports(self) -> Iterator[tuple[str, str, int, Claim]]:
-        return read_supports(self.db)
+    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+        return read_supports(self.db, properties)
 
     def facts(self) -> Iterator[Fact]:
         return read_facts(self.db, self.model)
@@ -153,6 +153,12 @@ class SqliteStore:
         with self.db:
             yield
 
+    def digests(self, root: str) -> Mapping[str, str]:
+        return SqliteRows(self.db, self.model).digests(root)
+
+    def stated(self, documents: Collection[str]) -> list[Claim]:
+        return list(SqliteRows(self.db, self.model).cited(documents))
+
     def replace(
         self,
         root: str,
@@ -160,31 +166,40 @@ class SqliteStore:
         kept: Collection[str] = (),
         progress: Progress = no_progress,
     ) -> Change:
-        for claims in origins.values():
-            for claim in claims:
-                check(self.model, claim)
+        return self.replace_all([Root(root, origins, kept)], progress)
+
+    def replace_all(
+        self,
+        roots: Sequence[Root],
+        progress: Progress = no_progress,
+        watch: Watch = no_watch,
+        *,
+        dry_run: bool = False,
+    ) -> Change:
+        for claim in (claim for root in roots for claims in root.origins.values() for claim in claims):
+            check(self.model, claim)
         try:
             with self.db:
-                change = self._replace(root, origins, kept, progress)
-                if change:
-                    self._stamp()
+                rows = SqliteRows(self.db, self.model)
+                done = materialise.replace(rows, self.model, roots, progress, watch, dry_run=dry_run)
+                if not dry_run:
+                    self._write(roots, done)
         except apsw.Error as error:
             raise StoreError(f"the load was undone: {error}") from error
-        return change
+        return done.change
 
-    def _replace(
-        self, root: str, origins: Mapping[str, Mapping[Claim, int]], kept: Collection[str], progress: Progress
-    ) -> Change:
-        done = materialise.replace(SqliteRows(self.db, self.model), self.model, root, origins, set(kept), progress)
+    def _write(self, roots: Sequence[Root], done: materialise.Outcome) -> None:
+        # What a migration put aside comes from the same origins, and goes with them.
+        for root in roots:
+            staying = json.dumps([name for name in root.kept if name not in root.origins])
+            self.db.execute(
+                "DELETE FROM aside WHERE root = ? AND name NOT IN (SELECT value FROM json_each(?))",
+                (root.name, staying),
+            )
         if done.change:
             total = materialise.add_to_checksum(self.meta("checksum"), done.checksum)
             self.db.execute("UPDATE meta SET value = ? WHERE key = 'checksum'", (total,))
-        # What a migration put aside comes from the same origins, and goes with them.
-        staying = json.dumps([name for name in kept if name not in origins])
-        self.db.execute(
-            "DELETE FROM aside WHERE root = ? AND name NOT IN (SELECT value FROM json_each(?))", (root, staying)
-        )
-        return done.change
+            self._stamp()
 
     def _stamp(self) -> None:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -68,6 +68,7 @@ _FIXED = (
   oid INTEGER PRIMARY KEY,
   root TEXT NOT NULL,
   name TEXT NOT NULL,
+  digest TEXT NOT NULL DEFAULT '',
   UNIQUE (root, name)
 )""",
     """CREATE TABLE support (

@@ -53,13 +53,15 @@ def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
     return (fact for _, fact in _grouped(model, db.execute(sql)))
 
 
-def read_supports(db: apsw.Connection) -> Iterator[tuple[str, str, int, Claim]]:
-    """Root, name, line and claim of everything that the origins of a store make."""
+def read_supports(db: apsw.Connection, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+    """Root, name, line and claim of everything that the origins of a store make; of these properties, if any."""
+    chosen = " WHERE c.property IN (SELECT value FROM json_each(?))" if properties else ""
     sql = (
         f"SELECT o.root, o.name, s.line, {_CLAIM} FROM origin o CROSS JOIN support s ON s.origin = o.oid"
-        " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document ORDER BY o.root, o.name"
+        " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document"
+        f"{chosen} ORDER BY o.root, o.name"
     )
-    for root, name, line, *claim in db.execute(sql):
+    for root, name, line, *claim in db.execute(sql, (_json(properties),) if properties else ()):
         yield root, name, line, claim_of(claim)
 
 
@@ -91,12 +93,16 @@ class SqliteRows:
     def existing(self, claims: Collection[str]) -> set[str]:
         return self._ids("SELECT c.id FROM json_each(?) x JOIN claim c ON c.id = x.value", claims)
 
-    def made_elsewhere(self, claims: Collection[str], root: str) -> set[str]:
+    def digests(self, root: str) -> Mapping[str, str]:
+        return dict(self.db.execute("SELECT name, digest FROM origin WHERE root = ? AND digest <> ''", (root,)))
+
+    def made_elsewhere(self, claims: Collection[str], roots: Collection[str]) -> set[str]:
         sql = (
             "SELECT x.value FROM json_each(?) x WHERE EXISTS (SELECT 1 FROM support s"
-            " JOIN origin o ON o.oid = s.origin WHERE s.claim = x.value AND o.root <> ?)"
+            " JOIN origin o ON o.oid = s.origin WHERE s.claim = x.value"
+            " AND o.root NOT IN (SELECT value FROM json_each(?)))"
         )
-        return self._ids(sql, claims, root)
+        return self._ids(sql, claims, _json(roots))
 
     def claims(self, ids: Collection[str]) -> Iterable[Claim]:
         sql = (
@@ -233,6 +239,8 @@ class SqliteRows:
         lines = [(oids[name], claim, line) for name, claim, line in (*supports.made, *supports.moved)]
         self.db.executemany("INSERT OR REPLACE INTO support VALUES (?, ?, ?)", lines)
         self.db.executemany("DELETE FROM origin WHERE oid = ?", [(oids[name],) for name in supports.emptied])
+        digests = [(digest, root, name) for name, digest in supports.digests.items()]
+        self.db.executemany("UPDATE origin SET digest = ? WHERE root = ? AND name = ?", digests)
 
     def write_entities(self, rows: Sequence[EntityRow]) -> None:
         self.known([row.id for row in rows if row.id not in self.nids])

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import schema
 from graph.facts import Claim
-from graph.store import Change, Progress, Store, no_progress
+from graph.store import Change, Progress, Root, Store, Watch, no_progress, no_watch
 from resolvers.execute import Engine
 from resolvers.planner import Options
 from tests.contract.arguments import Values
@@ -40,10 +40,22 @@ class Recording:
         kept: Collection[str] = (),
         progress: Progress = no_progress,
     ) -> Change:
-        assert not kept
-        change = self.inner.replace(root, origins, kept, progress)
+        return self.replace_all([Root(root, origins, kept)], progress)
+
+    def replace_all(
+        self,
+        roots: Sequence[Root],
+        progress: Progress = no_progress,
+        watch: Watch = no_watch,
+        *,
+        dry_run: bool = False,
+    ) -> Change:
+        assert not dry_run
+        change = self.inner.replace_all(roots, progress, watch)
         self.loads += bool(change)
-        self.claims[root] = origins
+        for root in roots:
+            assert not root.kept
+            self.claims[root.name] = root.origins
         return change
 
     def __getattr__(self, name: str) -> Any:

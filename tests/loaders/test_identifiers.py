@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.document import Document
 from loaders.identifiers import LONGEST_SLUG, document_id, slug
 
 
@@ -61,3 +62,16 @@ def test_letters_without_an_ascii_form_are_told_apart() -> None:
 def test_ids_are_plain(path: str) -> None:
     made = document_id(f"https://a.org/{path}")
     assert re.fullmatch("document/a-org(-[a-z0-9]+)*", made)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("notes/one.txt", "document/notes-one-txt"),
+        ("Łódź 2021.pdf", "document/lodz-2021-pdf"),
+        ("浜松市.txt", "document/txt-402a4e4d"),
+    ],
+)
+def test_a_document_without_an_address_is_known_by_its_path(name: str, id: str) -> None:
+    assert Document(name, "text", "").id == id
+    assert Document(name, "text", "", url="https://www.example.org/a/").id == "document/example-org-a"

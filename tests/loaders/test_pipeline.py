@@ -10,6 +10,7 @@ import pytest
 from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
 from graph.store import Change
+from loaders.limits import Limits
 from loaders.pipeline import load
 from loaders.problems import Problem
 from loaders.report import SHOWN, Report
@@ -35,7 +36,7 @@ def loaded(store: SqliteStore, folder: Path, write: Write) -> Report:
 
 def test_a_folder_is_loaded(store: SqliteStore, folder: Path, loaded: Report) -> None:
     assert loaded.ok
-    assert (loaded.tables, loaded.rows, loaded.documents) == (4, 6, 1)
+    assert (loaded.tables, loaded.rows, loaded.sources) == (4, 6, 1)
     assert loaded.change == Change(claims_added=9, facts_added=9)
     assert store.summary().counts == {"Country": 1, "City": 2, "Programme": 1, "Document": 1}
     expected = [("cities.csv", 5), ("countries.csv", 2), ("member_of.csv", 3), ("programmes.csv", 2)]
@@ -193,7 +194,7 @@ def test_what_is_no_file_is_refused(
 
 
 def test_a_file_that_is_too_large_is_refused_and_kept(store: SqliteStore, folder: Path, loaded: Report) -> None:
-    report = load(store, [folder], limit=len(CITIES) - 1)
+    report = load(store, [folder], limits=Limits(file_limit=len(CITIES) - 1))
     assert problems(report, folder) == [
         f"cities.csv: expected at most {len(CITIES) - 1} bytes, got {len(CITIES)}",
         f"member_of.csv: expected at most {len(CITIES) - 1} bytes, got {len(MEMBERS)}",
@@ -224,13 +225,16 @@ def test_a_folder_into_which_one_cannot_look_is_kept(
 
 
 def test_paths_that_are_none(store: SqliteStore, folder: Path, loaded: Report, write: Write) -> None:
-    other = write("notes.txt", "x")
+    other = write("notes.odt", "x")
     report = load(store, [folder / "missing", other, folder / "cities.csv", "a\0b"])
     *others, nul = problems(report, folder)
     assert nul.startswith("a\0b: expected a file or a folder that can be read, got ")
     assert others == [
         "missing: expected a file or a folder that can be read, got no such file or directory",
-        "notes.txt: expected a folder or a table, whose name ends in .csv, got 'notes.txt'",
+        (
+            "notes.odt: expected a folder or a file whose name ends in one of .csv, .tsv, .xlsx, .txt, .text, .md, "
+            ".markdown, .html, .htm, .xhtml, .pdf, .docx, got 'notes.odt'"
+        ),
     ]
     assert report.tables == 1
 
@@ -255,11 +259,11 @@ def test_a_long_chain_of_rows_that_miss_each_other_takes_no_long_time(
 
 def test_the_report_for_people() -> None:
     wrong = tuple(Problem("cities.csv", line, "name", "expected x, got y") for line in range(2, SHOWN + 3))
-    report = Report(2, 1, 3, Change(5, 1, 4, 3, 2, 1), wrong, tuple("abcdefg"), 0.25)
+    report = Report(2, 1, 3, 1, 0, 1234, Change(5, 1, 4, 3, 2, 1), wrong, tuple("abcdefg"), 0.25)
     assert report.text().splitlines()[:5] == [
-        "Read 2 tables with 1 row from 3 documents in 0.2 s.",
+        "Read 2 tables with 1 row from 3 sources and 1 document with 1,234 characters in 0.2 s.",
         "Facts: 4 added, 3 changed, 2 retracted, 1 in conflict. Claims: 5 added, 1 removed.",
-        "Not read, because they are no tables: a, b, c, d, e, 2 more.",
+        "Not read, because they are neither tables nor documents: a, b, c, d, e, 2 more.",
         "51 problems:",
         "cities.csv:2: name: expected x, got y",
     ]
@@ -270,7 +274,9 @@ def test_the_report_for_people() -> None:
 def test_the_report_for_programs() -> None:
     report = Report(problems=(Problem("a.csv", 0, "", "no"),), seconds=1.5)
     assert json.loads(json.dumps(report.as_json())) == {
-        "ok": False, "tables": 0, "rows": 0, "documents": 0, "not_read": [], "seconds": 1.5,
+        "ok": False, "tables": 0, "rows": 0, "sources": 0, "documents": 0, "unchanged": 0, "characters": 0,
+        "not_read": [], "seconds": 1.5,
+        "dry_run": False, "differences": [], "doubts": [],
         "problems": [{"file": "a.csv", "line": 0, "column": "", "message": "no"}],
         "change": {
             "claims_added": 0, "claims_removed": 0, "facts_added": 0, "facts_changed": 0, "facts_retracted": 0,
@@ -278,7 +284,7 @@ def test_the_report_for_programs() -> None:
         },
     }  # fmt: skip
     assert Report().ok
-    assert Report().text() == "Read 0 tables with 0 rows from 0 documents in 0.0 s.\nNothing changed.\n"
+    assert Report().text() == "Read 0 tables with 0 rows from 0 sources in 0.0 s.\nNothing changed.\n"
 
 
 def test_claims_keep_their_lines(store: SqliteStore, folder: Path, loaded: Report) -> None:

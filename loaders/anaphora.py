@@ -1,0 +1,130 @@
+"""Words that stand for what was named before: the project, the city, its Council, it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from loaders import word_lists
+from loaders.gazetteer import Names
+from loaders.mentions import Mention
+from loaders.patterns import MACROS, rules
+from loaders.shape import STOP, Shape
+from loaders.words import key_of
+
+TOPIC: Final = "Topic"
+"""In the column `type` of a rule: what the sentence before is about, whatever it is."""
+
+_NAME: Final = re.compile(rf"(?<!\w){MACROS['CAPS']}")
+
+
+@dataclass
+class Context:
+    """What was mentioned up to a place of a document."""
+
+    names: Names
+    city: Mention | None = None
+    """The city that the document is about: named in its title, or most often."""
+    last: dict[str, Mention] = field(default_factory=dict)
+    """The last mention of each type."""
+    seen: dict[str, Mention] = field(default_factory=dict)
+    """The last mention under the key of its name, of what has no place on the map."""
+    known: Mention | None = None
+    """The last mention of an institution that the graph knows."""
+    topic: Mention | None = None
+    """What the last sentence is about."""
+
+    def note(self, mentions: Iterable[Mention]) -> None:
+        """Remember mentions, in the order of the text."""
+        for mention in mentions:
+            if mention.type in ("Date", "Demonym"):
+                continue
+            self.last[mention.type] = mention
+            if mention.type == "Institution" and mention.id:
+                self.known = mention
+            if mention.type not in ("City", "Country"):
+                self.seen[key_of(mention.name)] = mention
+            if mention.body:
+                self.last["Institution"] = mention.body
+
+    def same(self, mention: Mention) -> Mention:
+        """A new mention, or what was mentioned before with a name of which this one is a part."""
+        if mention.id or mention.body or mention.type not in ("Strategy", "Institution", "Project"):
+            return mention
+        words = key_of(mention.name).split(" ")
+        for key, earlier in reversed(self.seen.items()):
+            if earlier.type != mention.type or key == " ".join(words):
+                continue
+            whole = f" {' '.join(words)} " in f" {key} "
+            if whole or (mention.type == "Strategy" and len(words) > 2 and set(words) <= set(key.split(" "))):
+                return replace(earlier, start=mention.start, end=mention.end, rule="part-of-name", pronoun=True)
+        return mention
+
+    def antecedent(self, type: str) -> Mention | None:
+        """What a word for something of a type means here."""
+        if type == TOPIC:
+            return self.topic
+        if type == "City":
+            return self.last.get("City") if self.city is None else self.city
+        if type == "Network":
+            both = [m for m in (self.last.get("Programme"), self.last.get("Institution")) if m]
+            return max(both, key=lambda m: m.start, default=None)
+        return self.last.get(type)
+
+
+def main_city(title: Sequence[Mention], all: Sequence[Mention]) -> Mention | None:
+    """The city of a document: the only one in its title, or the one that is named clearly more often than others."""
+    named = {m.key: m for m in title if m.type == "City"}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    counts = Counter(m.key for m in all if m.type == "City").most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] <= 2 * counts[1][1]):
+        return None
+    return next(m for m in all if m.key == counts[0][0])
+
+
+def references(shape: Shape, context: Context) -> Iterator[Mention]:
+    """Mentions in a line by words that stand for what was named before it, or earlier in it."""
+    for rule in rules("anaphora"):
+        if not any(trigger in shape.folded for trigger in rule.triggers):
+            continue
+        for match in rule.pattern.finditer(shape.folded):
+            before = [m for m in shape.mentions if m.end <= shape.offset(match.start(), end=True)]
+            found = _antecedent(rule.option("type"), before, shape, match.start(), context)
+            if found:
+                start, end = shape.offset(match.start()), shape.offset(match.end(), end=True)
+                yield replace(found, start=start, end=end, rule=rule.id, pronoun=True)
+    yield from _parts_of_names(shape, context)
+
+
+def _antecedent(type: str, before: list[Mention], shape: Shape, place: int, context: Context) -> Mention | None:
+    if type == TOPIC:
+        stop = shape.folded.rfind(STOP, 0, place - 1)
+        sentence = shape.offset(stop + 1)
+        here = [m for m in before if m.start >= sentence] if STOP in shape.folded[:place] else []
+        return next((m for m in here if m.type != "Date"), None) or context.topic
+    wanted = ("Programme", "Institution") if type == "Network" else (type,)
+    near = [m for m in before if m.type in wanted]
+    if type == "City" and context.city is not None:
+        return context.city
+    return near[-1] if near else context.antecedent(type)
+
+
+def _parts_of_names(shape: Shape, context: Context) -> Iterator[Mention]:
+    """Capitalised words that are part of a name mentioned before: the Ministry, after the Ministry of Justice."""
+    earlier = {key_of(m.name): m for m in shape.mentions if m.type not in ("City", "Country", "Date", "Demonym")}
+    for match in _NAME.finditer(shape.cased):
+        words = key_of(match[0]).split(" ")
+        if not word_lists.heads.intersection(words):
+            continue
+        key = " ".join(words)
+        for name, mention in [*reversed(earlier.items()), *reversed(context.seen.items())]:
+            if f" {key} " in f" {name} " and key != name and (mention.end <= shape.offset(match.start())):
+                yield replace(
+                    mention, start=shape.offset(match.start()), end=shape.offset(match.end(), end=True),
+                    rule="part-of-name", pronoun=True, body=None,
+                )  # fmt: skip
+                break

@@ -1,0 +1,265 @@
+"""Rules on a line: which relations it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from loaders import word_lists
+from loaders.anaphora import Context
+from loaders.mentions import Mention, Relation
+from loaders.naming import cleaned
+from loaders.patterns import Rule, rules
+from loaders.scope import is_denied
+from loaders.shape import CODES, INDEX, ITEM, STOP, Shape
+
+_CODE: Final = re.compile(rf"([\ue001-\ue00c]){INDEX}")
+_DATE: Final = f"{CODES['Date']}{INDEX}"
+_PREPOSITION: Final = r"(?:in|on|since|from|by|as of|during|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de)"
+_FILLER: Final = r"(?: (?:the|early|late|mid|roku|rok|dniu|dnia|ano|year|summer|spring|autumn|winter of))*"
+_AFTER: Final = re.compile(
+    rf"(?: as [^{STOP}.;,\ue001-\ue00c]{{0,60}})?,?(?: r\.)? (?:\()?(?:officially |already |back |only )?"
+    rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})| ?\((?:(?:in|since|od|w|desde) )?(?P<e>{_DATE})\)"
+)
+_BEFORE: Final = re.compile(
+    rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|but|when) )(?:already |ya |juz )?"
+    rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})(?: r\.| roku)?[,:]? ?[^{STOP},;:\ue001-\ue00c]{{0,60}}$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block as rules see it."""
+
+    shape: Shape
+    text: str
+    """The whole text of the document."""
+    language: str
+    context: Context
+
+
+def relations(line: Line, table: str) -> Iterator[Relation]:
+    """What the rules of a table find in a line."""
+    for rule in rules(table):
+        lowered = line.shape.folded
+        if rule.triggers and not any(trigger in lowered for trigger in rule.triggers):
+            continue
+        if not all(any(code in lowered for code in codes) for codes in rule.needs):
+            continue
+        for match in rule.pattern.finditer(lowered):
+            if not rule.option("scope") and is_denied(lowered, line.language, match.start(), match.end()):
+                continue
+            yield from _stated(rule, match, line)
+
+
+def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
+    start, end = _evidence(match, line)
+    subjects = _ends(rule, match, line, "s", rule.option("subject"))
+    objects = _ends(rule, match, line, "o", rule.option("object"))
+    property = rule.option("states")
+    if not property:
+        for subject in subjects:
+            yield Relation(property, subject, None, "", (), start, end, "stated", rule.id)
+        return
+    date = _date(rule, match, line)
+    qualifiers = _qualifiers(rule, match, line, date)
+    kind = rule.option("kind") or "stated"
+    if rule.option("value"):
+        value = _value(rule, match, line, date)
+        if not value:
+            return
+        for subject in subjects:
+            yield Relation(property, subject, None, value, qualifiers, start, end, kind, rule.id)
+        return
+    for subject in subjects:
+        for object in objects:
+            if subject.key != object.key:
+                yield Relation(property, subject, object, "", qualifiers, start, end, kind, rule.id)
+
+
+def _evidence(match: re.Match[str], line: Line) -> tuple[int, int]:
+    """The place of what a match says, in the text: the sentence, or the items of a list with what introduces it."""
+    lowered = line.shape.folded
+    begin = max(lowered.rfind(STOP, 0, match.start() + 1) + 1, 0)
+    stop = lowered.find(STOP, match.end())
+    stop = len(lowered) if stop < 0 else stop
+    if ITEM in lowered[begin:stop]:
+        begin, stop = match.start(), match.end()
+    start, end = line.shape.offset(begin), line.shape.offset(stop, end=True)
+    passage = line.text[start:end]
+    return start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())
+
+
+def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str) -> list[Mention]:
+    for name in _filled(match, slot):
+        if name in rule.makes:
+            return _made(rule.makes[name], match, line, name, rule.id)
+        return [_as_entity(m) for m in _listed(rule.types[name], match, line, name)]
+    if context:
+        found = line.context.antecedent(context)
+        here = [
+            m for m in line.shape.mentions if m.type == context and m.end <= line.shape.offset(match.start(), end=True)
+        ]
+        if here:
+            found = here[-1]
+        return [found] if found else []
+    return []
+
+
+def _filled(match: re.Match[str], slot: str) -> list[str]:
+    """The names of a slot (s, or s2 in another branch of the pattern) that matched something."""
+    names = (name for name in match.re.groupindex if name.rstrip("23456789") == slot)
+    return [name for name in names if match[name]]
+
+
+def _listed(types: tuple[str, ...], match: re.Match[str], line: Line, slot: str) -> Iterator[Mention]:
+    """The mentions of a list; what only stands in brackets or after a comma as the country of a city is none."""
+    text = match[slot]
+    codes = {CODES[type] for type in types}
+    last = ""
+    for code in _CODE.finditer(text):
+        before = text[: code.start()]
+        apart = before.count("(") > before.count(")") or (
+            code[1] == CODES["Country"] and before.endswith(", ") and last in (CODES["City"], CODES["Institution"])
+        )
+        last = code[1]
+        if code[1] in codes and not apart:
+            yield line.shape.mention_at(match.start(slot) + code.start())
+
+
+def _as_entity(mention: Mention) -> Mention:
+    """The country that an adjective means."""
+    return replace(mention, type="Country", id=mention.country) if mention.type == "Demonym" else mention
+
+
+def _made(type: str, match: re.Match[str], line: Line, slot: str, rule: str) -> list[Mention]:
+    """New mentions: of an area for each item, otherwise of the whole passage."""
+    start = line.shape.offset(match.start(slot))
+    end = line.shape.offset(match.end(slot), end=True)
+    many = type == "PolicyArea" or ITEM in match[slot]
+    if not many:
+        return [Mention(type, cleaned(line.text[start:end]), *_trimmed(line.text, start, end), rule=rule)]
+    found = []
+    for begin, stop in _items(line.text[start:end], bullets=ITEM in match[slot]):
+        name = cleaned(line.text[start + begin : start + stop])
+        if 2 < len(name) <= (200 if type == "Goal" else 80):
+            found.append(Mention(type, name, *_trimmed(line.text, start + begin, start + stop), rule=rule))
+    return found
+
+
+_SEPARATOR: Final = re.compile(
+    r",|;|\s*\n\s*|\s•\s|(?: (?:and|i|oraz|y|e) )?(?<![^\W_])(?:[ivx]{1,5}|\d{1,2}|[a-z])\) "
+)
+_BULLET: Final = re.compile(r"\s*(?:\n|^)\s*[•·◦▪●*–—-]?\s*|\s•\s")
+_LEAD: Final = re.compile(
+    r"[\s.:–-]*(?:(?:and|i|oraz|y|e|as well as|a także|et) )?[\s•·◦▪●*–-]*(?:(?:[ivx]{1,5}|\d{1,2}|[a-z])[.)] )?"
+)
+_LAST: Final = re.compile(r" (?:and|i|oraz|y|e|et) ")
+
+
+def _items(text: str, *, bullets: bool) -> Iterator[tuple[int, int]]:
+    """The places of the items of a list. The last conjunction separates too where no comma stands before it."""
+    separator = _BULLET if bullets else _SEPARATOR
+    here, pieces = 0, []
+    for match in separator.finditer(text):
+        pieces.append((here, match.start()))
+        here = match.end()
+    pieces.append((here, len(text)))
+    found = []
+    for start, end in pieces:
+        lead = (_LEAD.match(text[start:end]) or [""])[0]
+        if text[start + len(lead) : end].strip(" .…"):
+            found.append((start + len(lead), end, bool(lead.strip())))
+    for number, (begin, end, led) in enumerate(found):
+        split = _LAST.search(text, begin, end)
+        if bullets or number < len(found) - 1 or split is None or (led and number) or ") " in text[:begin]:
+            yield begin, end
+        else:
+            yield begin, split.start()
+            yield split.end(), end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip(" \n\t,;:-–")), start + len(passage.rstrip(" \n\t,;:-–"))
+
+
+def _date(rule: Rule, match: re.Match[str], line: Line) -> Mention | None:
+    """The date that belongs to a match: in it, else right after it, else at the beginning of its clause."""
+    if not (rule.option("date") or rule.option("value")):
+        return None
+    lowered = line.shape.folded
+    for name in _filled(match, "d"):
+        return line.shape.mention_at(match.start(name))
+    if after := _AFTER.match(lowered, match.end()):
+        return line.shape.mention_at(after.start("d") if after["d"] else after.start("e"))
+    begin = lowered.rfind(STOP, 0, match.start()) + 1
+    if before := _BEFORE.search(lowered[begin : match.start()]):
+        return line.shape.mention_at(begin + before.start("d"))
+    return None
+
+
+def _value(rule: Rule, match: re.Match[str], line: Line, date: Mention | None) -> str:
+    """The canonical text of the value that a match states; empty when it states none."""
+    if rule.option("value") == "date":
+        return date.value if date else ""
+    return money(match["v"]) if rule.option("value") == "money" else _words(match, line, "v")
+
+
+def _qualifiers(rule: Rule, match: re.Match[str], line: Line, date: Mention | None) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    if rule.option("date") and date and not date.derived:
+        found[rule.option("date")] = date.value
+    if rule.option("role"):
+        found["role"] = rule.option("role")
+    if "n" in groups:
+        found["rank"] = _words(match, line, "n")
+        if number := ordinal(groups["n"]):
+            found["order"] = str(number)
+    if "r" in groups:
+        found["roleText"] = _words(match, line, "r")
+    for name in _filled(match, "a"):
+        if amount := money(groups[name]):
+            found["amount"] = amount
+    return tuple(sorted(found.items()))
+
+
+def _words(match: re.Match[str], line: Line, slot: str) -> str:
+    start, end = line.shape.offset(match.start(slot)), line.shape.offset(match.end(slot), end=True)
+    return cleaned(line.text[start:end])
+
+
+def ordinal(text: str) -> int:
+    """The number that folded words with an ordinal in them mean; 0 for none."""
+    if digits := re.search(r"\b(\d{1,4})(?:st|nd|rd|th|\.|\b)", text):
+        return int(digits[1])
+    for word in text.split():
+        for stem, number in word_lists.ordinals.items():
+            if word.startswith(stem):
+                return number
+    return 0
+
+
+_CURRENCIES: Final = {
+    "eur": "EUR",
+    "€": "EUR",
+    "pln": "PLN",
+    "zl": "PLN",
+    "usd": "USD",
+    "gbp": "GBP",
+    "£": "GBP",
+    "pounds": "GBP",
+}
+
+
+def money(text: str) -> str:
+    """An amount in folded words as the model writes it (`14900 EUR`); empty for one that is not understood."""
+    code = next((code for word, code in _CURRENCIES.items() if word in text), "")
+    digits = re.search(r"\d[\d., ]*\d|\d", text)
+    if not code or not digits or re.search(r"mil|mln|tys|thousand", text):
+        return ""
+    number = re.sub(r"[ ,.](?=\d{3}(?!\d))", "", digits[0]).replace(",", ".")
+    return f"{number} {code}" if re.fullmatch(r"\d+(\.\d{1,2})?", number) else ""

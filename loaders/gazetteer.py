@@ -1,0 +1,311 @@
+"""Known names and where they stand in a text: names of the graph, places of GeoNames, countries of CLDR."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from graph.facts import NAME, Claim
+from loaders.identifiers import slug
+from loaders.packaged import COUNTRIES, DATA, FORMS, PLACES, read_rows
+from loaders.words import Word, key_of
+
+GRAPH: Final = "graph"
+"""Where a name comes from: the graph itself, whose names were curated."""
+PLACE: Final = "place"
+"""A place of GeoNames with more than LARGE inhabitants."""
+SMALL: Final = "small place"
+"""Another place of GeoNames: it needs a word beside it that says so."""
+COUNTRY: Final = "country"
+DEMONYM: Final = "Demonym"
+
+LARGE: Final = 100_000
+LONGEST_TYPO: Final = 1
+"""Letters by which a misspelt word may differ."""
+SHORTEST_MISSPELT: Final = 6
+"""Letters that a word must have to be taken for a misspelt one."""
+_IN: Final = frozenset({"in", "w", "we", "en", "em"})
+OWNING: Final = frozenset({"ADOPTED", "HAS_GOAL", "PUBLISHED"})
+"""Relations that tell apart what has the same name."""
+MATCHED: Final = frozenset({"City", "Country", "Institution", "Programme", "Strategy", "Project"})
+"""Types whose names are looked for; the names of the others are ordinary words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that a name may mean."""
+
+    id: str
+    type: str
+    name: str
+    """Its canonical name."""
+    source: str
+    country: str = ""
+    """Id of the country of a place."""
+    inhabitants: int = 0
+    kind: str = ""
+    """What kind of thing the graph says it is, such as network or funding."""
+    whole: str = ""
+    """Id of the institution that it is a part of."""
+    owners: tuple[str, ...] = ()
+    """Ids of who adopted a strategy, has a goal or published a document: others have some of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name in a text: from one word to another (exclusive), and what it may mean."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    rule: str
+    """How it was found: name, form or typo."""
+
+
+@dataclass
+class Names:
+    """Names to look for. Holds plain data only, so that it can be sent to other processes."""
+
+    keys: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    """By key: what it may mean, by id."""
+    forms: dict[str, str] = field(default_factory=dict)
+    """Keys of inflected forms, and the key of the name."""
+    capitals: set[str] = field(default_factory=set)
+    """Keys of names that are written in capitals, such as acronyms."""
+    lower: set[str] = field(default_factory=set)
+    """Keys of names that are written without a capital."""
+    longest: dict[str, int] = field(default_factory=dict)
+    """By the first word of a key: how many words the longest has."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """What the graph and the packaged tables know, by id."""
+    near: dict[str, set[str]] = field(default_factory=dict)
+    """By what is left of a word of a curated name without one letter: the words."""
+    parts: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
+    """By the id of an institution: keys of the names of its parts."""
+    vocabulary: set[str] = field(default_factory=set)
+    """Words of all names."""
+
+    def add(self, key: str, entry: Entry, *, capitals: bool = False) -> None:
+        """Let a key mean an entry too."""
+        if len(key) < 2 or entry.type not in (*MATCHED, DEMONYM):
+            return
+        meanings = self.keys.setdefault(key, {})
+        if entry.source == GRAPH or entry.id not in meanings:
+            meanings[entry.id] = entry
+        if capitals:
+            self.capitals.add(key)
+        if entry.whole:
+            self.parts.setdefault(entry.whole, []).append((key, entry))
+        self._index(key)
+
+    def _index(self, key: str) -> None:
+        parts = key.split(" ")
+        self.longest[parts[0]] = max(self.longest.get(parts[0], 0), len(parts))
+        self.vocabulary.update(parts)
+
+    def inflect(self) -> None:
+        """Let the inflected forms of the names mean what the names mean."""
+        for name, forms in _forms().items():
+            if name in self.keys:
+                for form in forms:
+                    if form not in self.keys and self.forms.setdefault(form, name) == name:
+                        self._index(form)
+
+    def expect_typos(self) -> None:
+        """Index the longer words of curated names by what is left of them without one letter."""
+        curated = (key for key, meanings in self.keys.items() if any(e.source == GRAPH for e in meanings.values()))
+        for word in {w for key in curated for w in key.split(" ") if len(w) >= SHORTEST_MISSPELT}:
+            for part in _shortened(word):
+                self.near.setdefault(part, set()).add(word)
+
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
+        """The known names among the words of a text: at each place the longest."""
+        keys = [self._spelt(word) for word in words]
+        place = 0
+        while place < len(words):
+            found = self._at(text, words, keys, place)
+            if found is None:
+                place += 1
+            else:
+                yield found
+                place = found.last
+
+    def _spelt(self, word: Word) -> str:
+        """The key of a word, or of the word of a curated name for which it is misspelt."""
+        key = word.key
+        if key in self.vocabulary or len(key) < SHORTEST_MISSPELT or not word.text[0].isupper():
+            return key
+        close = {w for part in (key, *_shortened(key)) for w in self.near.get(part, ()) if _one_edit(key, w)}
+        # What differs in its end alone is another form of the word, or another word.
+        close = {w for w in close if w[0] == key[0] and w[:-1] != key[:-1] and w != key[:-1] and w[:-1] != key}
+        return close.pop() if len(close) == 1 else key
+
+    def _at(self, text: str, words: Sequence[Word], keys: list[str], place: int) -> Found | None:
+        first = keys[place]
+        for length in range(min(self.longest.get(first, 0), len(words) - place), 0, -1):
+            last = place + length
+            key = " ".join(keys[place:last]) if length > 1 else first
+            name = key if key in self.keys else self.forms.get(key)
+            if name is None or not self._is_written(words[place:last], name):
+                continue
+            if length > 1 and _is_broken(text[words[place].start : words[last - 1].end]):
+                continue
+            meanings = tuple(self.keys[name].values())
+            misspelt = any(words[i].key != keys[i] for i in range(place, last))
+            if misspelt:
+                meanings = tuple(entry for entry in meanings if entry.source == GRAPH)
+            if meanings:
+                last = self._without_place(keys, place, last, meanings)
+                return Found(place, last, meanings, "typo" if misspelt else "name" if name == key else "form")
+        return None
+
+    def _without_place(self, keys: list[str], place: int, last: int, meanings: tuple[Entry, ...]) -> int:
+        """Where a name ends, if its last words only say in which place: Charles University, in Prague."""
+        for end in range(last - 2, place, -1):
+            if keys[end] in _IN and self.keys.get(" ".join(keys[place:end]), {}).keys() >= {e.id for e in meanings}:
+                return end
+        return last
+
+    def _is_written(self, words: Sequence[Word], key: str) -> bool:
+        """Whether words are written as names are: with a capital, acronyms in capitals."""
+        first = words[0].text
+        if key in self.capitals:
+            return first.isupper() or first == first[0].lower() + first[1:].upper() or not first.isalpha()
+        if key in self.lower:
+            return True
+        long = [word.text for word in words if len(word.text) > 3] or [word.text for word in words]
+        return any(text[0].isupper() or not text[0].isalpha() for text in long)
+
+
+def _is_broken(passage: str) -> bool:
+    """Whether a passage cannot be one name: it goes over the end of a paragraph or into brackets."""
+    return "\n\n" in passage or passage.count("(") != passage.count(")")
+
+
+def _shortened(word: str) -> Iterator[str]:
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter was left out, added or exchanged, or two neighbours were."""
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((i for i, c in enumerate(one) if c != other[i]), len(one))
+    if len(one) < len(other):
+        return one[start:] == other[start + 1 :]
+    swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
+    return one[start + 1 :] == other[start + 1 :] or swapped
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    return {name: forms.split("|") for name, forms in read_rows(FORMS)}
+
+
+@cache
+def _demonyms() -> list[tuple[str, list[str]]]:
+    lines = (DATA / "demonyms.tsv").read_text("utf-8").splitlines()
+    return [(row[0], row[1].split("|")) for row in (line.split("\t") for line in lines)]
+
+
+def names_of(claims: Iterable[Claim]) -> Names:
+    """The names to look for when the graph states these claims (others are passed over), with the packaged ones."""
+    names = Names()
+    graph = _Graph(claims)
+    _add_countries(names, graph)
+    _add_places(names, graph)
+    for id, texts in graph.texts.items():
+        entry = graph.entry(id)
+        names.entries[id] = entry
+        for text, kind in texts:
+            capitals = kind == "ACRONYM" or (len(text) <= 6 and text.isupper())
+            names.add(key_of(text), entry, capitals=capitals)
+            if text.islower() and text.isascii():
+                names.lower.add(key_of(text))
+    names.inflect()
+    names.expect_typos()
+    return names
+
+
+class _Graph:
+    """What claims say of names."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.canonical: dict[str, tuple[tuple[bool, bool], str]] = {}
+        self.country: dict[str, str] = {}
+        self.whole: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        self.numbers: dict[str, str] = {}
+        for claim in claims:
+            if claim.property == NAME.field:
+                self._name(claim)
+            elif claim.property == "LOCATED_IN" and claim.object.startswith("country/"):
+                self.country[claim.subject] = claim.object
+            elif claim.property in OWNING:
+                self.owners[claim.object].add(claim.subject)
+            elif claim.property == "PART_OF":
+                self.whole[claim.subject] = claim.object
+            elif claim.property == "kind":
+                self.kinds[claim.subject] = claim.value
+            elif claim.property == "geonamesId":
+                self.numbers[claim.value] = claim.subject
+
+    def _name(self, claim: Claim) -> None:
+        kind = dict(claim.qualifiers).get("kind", "PREFERRED")
+        self.texts[claim.subject].append((claim.value, kind))
+        order = (kind != "PREFERRED", claim.language != "en")
+        if claim.subject not in self.canonical or order < self.canonical[claim.subject][0]:
+            self.canonical[claim.subject] = (order, claim.value)
+
+    def entry(self, id: str) -> Entry:
+        return Entry(
+            id, TYPES.get(id.partition("/")[0], ""), self.canonical[id][1], GRAPH,
+            country=self.country.get(id, ""), kind=self.kinds.get(id, ""), whole=self.whole.get(id, ""),
+            owners=tuple(sorted(self.owners.get(id, ()))),
+        )  # fmt: skip
+
+
+TYPES: Final = {
+    "city": "City", "country": "Country", "institution": "Institution", "programme": "Programme",
+    "strategy": "Strategy", "goal": "Goal", "area": "PolicyArea", "project": "Project", "event": "Event",
+    "document": "Document",
+}  # fmt: skip
+
+
+def _add_countries(names: Names, graph: _Graph) -> None:
+    rows = list(read_rows(COUNTRIES))
+    english = {code: name for code, language, name in rows if language == "en"}
+    for code, _, name in rows:
+        id = f"country/{code.lower()}"
+        shown = graph.canonical[id][1] if id in graph.canonical else english[code]
+        entry = Entry(id, "Country", shown, COUNTRY)
+        names.entries.setdefault(id, entry)
+        if len(key_of(name)) > 3:
+            names.add(key_of(name), entry)
+    for code, words in _demonyms():
+        country = names.entries[f"country/{code.lower()}"]
+        for word in words:
+            names.add(key_of(word), Entry(country.id, DEMONYM, country.name, COUNTRY))
+
+
+def _add_places(names: Names, graph: _Graph) -> None:
+    for number, name, country, inhabitants, keys in read_rows(PLACES):
+        known = graph.numbers.get(number)
+        if known in graph.texts:
+            entry = graph.entry(known)
+            entry = Entry(known, "City", entry.name, GRAPH, entry.country, int(inhabitants))
+        else:
+            source = PLACE if int(inhabitants) >= LARGE else SMALL
+            id = f"city/{slug(name) or number}-{country.lower()}"
+            if id in graph.texts:
+                continue
+            entry = Entry(id, "City", name, source, f"country/{country.lower()}", int(inhabitants))
+        for key in keys.split("|"):
+            if len(key) > 3:
+                names.add(key, entry)

@@ -1,0 +1,198 @@
+"""From what was found in a document to claims: which entities its mentions are, and what it states of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.facts import NAME, Claim, attribute_of, check
+from loaders.document import Document
+from loaders.gazetteer import COUNTRY, GRAPH, OWNING, Names
+from loaders.identifiers import document_part, shortened_slug, slug
+from loaders.mentions import Extraction, Mention, Relation
+from loaders.words import key_of, words
+from schema.errors import ValueProblem
+from schema.model import Model
+from schema.text import fold
+
+LONGEST_NAME: Final = 120
+"""Characters of the name of a goal; its text is whole."""
+SPELT: Final = 60
+"""Characters of a description that its id repeats."""
+
+PUBLISHERS: Final = ("City", "Country", "Institution", "Programme")
+
+Key = tuple[str, str]
+"""What all mentions of one entity share: `Mention.key`."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a document states."""
+
+    claims: tuple[Claim, ...]
+    doubts: tuple[str, ...]
+    """What could not be decided, and why."""
+
+
+def claims_of(model: Model, document: Document, extraction: Extraction, names: Names) -> Linked:
+    """The claims that a document's relations come to. A pure function of its arguments.
+
+    Entities that no relation concerns are only mentioned: nothing is claimed of them.
+    """
+    linking = _Linking(model, document, extraction, names)
+    claims: dict[Claim, None] = {}
+    doubts = [
+        f"{doubt.text!r} may mean {' or '.join(doubt.ids)}; nothing is claimed of it" for doubt in extraction.doubts
+    ]
+    for relation in extraction.relations:
+        claim = linking.claim(relation)
+        try:
+            check(model, claim)
+        except ValueProblem as problem:
+            doubts.append(f"{document.text[relation.start : relation.end]!r} (rule {relation.rule}): {problem}")
+            continue
+        claims[claim] = None
+        for end in (relation.subject, relation.object):
+            if end:
+                claims.update(dict.fromkeys(linking.described(end)))
+    claims.update(dict.fromkeys(linking.published()))
+    return Linked(tuple(claims), tuple(dict.fromkeys(doubts)))
+
+
+@dataclass
+class _Linking:
+    model: Model
+    document: Document
+    extraction: Extraction
+    names: Names
+    ids: dict[Key, str] = field(default_factory=dict)
+    owners: dict[Key, Mention] = field(default_factory=dict)
+    """Who adopted a strategy, whose a goal is, and who published a document."""
+    dates: dict[Key, str] = field(default_factory=dict)
+    first: dict[Key, Mention] = field(default_factory=dict)
+    """The first mention of each entity by a name."""
+    areas: dict[str, str] = field(default_factory=dict)
+    """Ids of known areas, by folded name: their names are ordinary words and not looked for in texts."""
+
+    def __post_init__(self) -> None:
+        self.areas |= {fold(e.name): e.id for e in self.names.entries.values() if e.type == "PolicyArea"}
+        for mention in self.extraction.mentions:
+            if not mention.pronoun:
+                self.first.setdefault(mention.key, mention)
+        for relation in self.extraction.relations:
+            if relation.property in OWNING and relation.object:
+                self.owners.setdefault(relation.object.key, relation.subject)
+            elif relation.property == "when":
+                self.dates.setdefault(relation.subject.key, relation.value)
+
+    def published(self) -> Iterator[Claim]:
+        """Who published the document, where it says so and the graph knows one body of that name."""
+        publisher = self.document.publisher
+        every = words(publisher)
+        for found in self.names.find(publisher, every):
+            known = [entry for entry in found.entries if entry.source == GRAPH and entry.type in PUBLISHERS]
+            if (found.first, found.last, len(known)) == (0, len(every), 1):
+                yield Claim(
+                    known[0].id,
+                    "PUBLISHED",
+                    self.document.id,
+                    kind="stated",
+                    document=self.document.id,
+                    rule="publisher",
+                )
+
+    def claim(self, relation: Relation) -> Claim:
+        """What a relation states."""
+        subject = self.id_of(relation.subject)
+        attribute = None if relation.object else attribute_of(self.model, subject, relation.property)
+        language = self.language if attribute and attribute.multilingual else ""
+        return Claim(
+            subject, relation.property, self.id_of(relation.object) if relation.object else "",
+            relation.value, language, relation.qualifiers, relation.kind, self.document.id,
+            self.document.text[relation.start : relation.end], relation.start, relation.end, relation.rule,
+        )  # fmt: skip
+
+    @property
+    def language(self) -> str:
+        return self.document.language or "und"
+
+    def id_of(self, mention: Mention) -> str:
+        """The id of what is mentioned: a known one, or one made of its name."""
+        if mention.id:
+            return mention.id
+        if mention.key not in self.ids:
+            self.ids[mention.key] = self._known(mention) or self._new(mention)
+        return self.ids[mention.key]
+
+    def _known(self, mention: Mention) -> str:
+        """What the graph calls something by fewer words than the document: of the same owner, the longest name."""
+        if mention.type == "PolicyArea":
+            return self.areas.get(fold(mention.name), "")
+        owner = self.owners.get(mention.key)
+        if mention.type not in ("Goal", "Document") or owner is None:
+            return ""
+        owner_id, words = self.id_of(owner), f" {key_of(mention.name)} "
+        same = (e for e in self.names.entries.values() if e.type == mention.type and owner_id in e.owners)
+        within = [(len(e.name), e.id) for e in same if f" {key_of(e.name)} " in words]
+        return max(within, default=(0, ""))[1]
+
+    def _new(self, mention: Mention) -> str:
+        """Descriptions such as "Integration Strategy" name one thing only beside whom it belongs to."""
+        kind = self.model.types[mention.type].slug
+        own = shortened_slug(slug(mention.name), mention.name, SPELT)
+        if mention.type == "City" and mention.country:
+            own = f"{own}-{mention.country.partition('/')[2]}"
+        elif mention.type in ("Strategy", "Goal"):
+            owner = self.owners.get(mention.key)
+            before = self.id_of(owner).partition("/")[2] if owner else document_part(self.document.id)
+            own = f"{before}-{own}"
+        elif mention.type == "Event":
+            first = slug(self.dates.get(mention.key, "").partition("/")[0])
+            own = f"{first or document_part(self.document.id)}-{own}"
+        elif mention.type == "Document":
+            own = f"{document_part(self.document.id)}-{own}"
+        return f"{kind}/{shortened_slug(own, own)}"
+
+    def described(self, mention: Mention) -> Iterator[Claim]:
+        """What must be claimed of an entity that the graph does not know otherwise: its name, and where it lies."""
+        id = self.id_of(mention)
+        entry = self.names.entries.get(id)
+        if entry and entry.source == GRAPH:
+            return
+        named = self.first.get(mention.key, mention)
+        language = self.language
+        name = mention.name if len(mention.name) <= LONGEST_NAME else _shortened(mention.name)
+        if mention.type in ("City", "Country"):
+            # The packaged tables give the usual name, not always the one that stands here.
+            language = "en"
+        yield self._of(named, id, NAME.field, value=name, language=language, qualifiers=(("kind", "PREFERRED"),))
+        if mention.type == "Goal" and name != mention.name:
+            yield self._of(named, id, "text", value=mention.name)
+        if mention.type == "Country":
+            yield self._of(named, id, "code", value=id.partition("/")[2].upper())
+        if mention.type == "City" and mention.country:
+            country = self.names.entries.get(mention.country)
+            if country:
+                yield self._of(named, id, "LOCATED_IN", object=country.id)
+                if country.source == COUNTRY:
+                    of_country = Mention(
+                        "Country", country.name, named.start, named.end, country.id, "country-of-place"
+                    )
+                    yield from self.described(of_country)
+
+    def _of(
+        self, mention: Mention, id: str, property: str, *, object: str = "", value: str = "", language: str = "",
+        qualifiers: tuple[tuple[str, str], ...] = (),
+    ) -> Claim:  # fmt: skip
+        quote = self.document.text[mention.start : mention.end]
+        kind = "stated" if property in (NAME.field, "text") and fold(value.rstrip("…")) in fold(quote) else "implied"
+        return Claim(
+            id, property, object, value, language, qualifiers, kind, self.document.id, quote,
+            mention.start, mention.end, mention.rule or "name",
+        )  # fmt: skip
+
+
+def _shortened(name: str) -> str:
+    return name[:LONGEST_NAME].rpartition(" ")[0].rstrip(",;:–- ") + "…"

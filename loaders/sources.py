@@ -1,0 +1,114 @@
+"""A path that is loaded, and what was found and read there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.facts import Claim
+from graph.store import Root, Store
+from loaders.document import Document
+from loaders.files import Found, find, read
+from loaders.limits import Limits
+from loaders.problems import Problem, shortened
+from loaders.tables import Table
+from schema.errors import LoadError
+
+SHEET = "#"
+"""Between the name of a book and that of its sheet, in the name of an origin."""
+
+
+@dataclass
+class Source:
+    """A path, and what was read from it. Names of origins are those of files, or of files and their sheets."""
+
+    path: Path
+    """As it was given."""
+    found: Found
+    tables: dict[str, Table] = field(default_factory=dict)
+    """By the name of their origin."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: dict[str, dict[Claim, int]] = field(default_factory=dict)
+    """What the documents make, by the name of their origin."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """What documents' claims were made from, by the name of their origin."""
+    unchanged: dict[str, str] = field(default_factory=dict)
+    """Documents that are as they were, and their ids."""
+    kept: set[str] = field(default_factory=set)
+    """Origins that stay as they are: they could not be read this time, or are unchanged."""
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    """What documents may state, and nobody can tell."""
+
+    @property
+    def root(self) -> str:
+        """The path as the store knows it."""
+        return str(self.found.root)
+
+    @property
+    def origins(self) -> dict[str, dict[Claim, int]]:
+        """Claims and their lines by the name of their origin."""
+        return {**{name: table.claims for name, table in self.tables.items()}, **self.claims}
+
+    def as_root(self) -> Root:
+        """What the store is to have from here."""
+        return Root(self.root, self.origins, self.kept, self.digests)
+
+    def shown(self, name: str) -> str:
+        """A file as messages name it."""
+        return (self.path / name if self.found.folder else self.path.with_name(name)).as_posix()
+
+    def complain(self, name: str, message: str, column: str = "", line: int = 0) -> None:
+        """Note a problem with a file."""
+        self.problems.append(Problem(self.shown(name), line, column, shortened(message)))
+
+    def doubt(self, name: str, message: str) -> None:
+        """Note what could not be decided about a document."""
+        self.doubts.append(Problem(self.shown(name), 0, "", shortened(message)))
+
+    def fail(self, name: str, error: LoadError | str) -> None:
+        """Note that a file cannot be read; what it stated before is kept."""
+        self.complain(name, str(error))
+        self.kept.add(name)
+
+
+def find_all(store: Store, paths: Iterable[str | Path]) -> tuple[list[Source], list[Problem]]:
+    """The paths, each once, and problems with those that cannot be read."""
+    sources: dict[Path, Source] = {}
+    problems: list[Problem] = []
+    for path in map(Path, paths):
+        try:
+            found = find(path)
+            if found.root not in sources:
+                sources[found.root] = _source(store, path, found)
+        except LoadError as error:
+            problems.append(Problem(path.as_posix(), 0, "", str(error)))
+    return list(sources.values()), problems
+
+
+def opened(files: Iterable[tuple[Source, str]], limits: Limits) -> Iterator[tuple[Source, str, bytes]]:
+    """Each file with its bytes; those that cannot be opened are noted and left out."""
+    for source, name in files:
+        try:
+            yield source, name, read(source.found, name, limits)
+        except LoadError as error:
+            source.fail(name, error)
+
+
+def _source(store: Store, path: Path, found: Found) -> Source:
+    source = Source(path, found)
+    source.kept.update(found.refused, _below(store, found))
+    for name, reason in found.refused.items():
+        source.complain(name, f"expected a file, got {reason}")
+    for name, reason in found.unseen.items():
+        source.complain(name, f"expected a folder that can be read, got {reason}")
+    return source
+
+
+def _below(store: Store, found: Found) -> Iterator[str]:
+    """What the store has from folders into which one cannot look now."""
+    if found.unseen:
+        for root, name, _ in store.origins():
+            if root == str(found.root) and any(name.startswith(f"{folder}/") for folder in found.unseen):
+                yield name

@@ -1,0 +1,164 @@
+"""The step of a load that reads documents in worker processes and makes the claims of what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from graph.store import Progress, Store
+from loaders.corrections import Correction, Corrections, corrected, read_corrections
+from loaders.digests import data_digest, digest, document_of, recorded
+from loaders.document import Document
+from loaders.documents import document_claims
+from loaders.files import CORRECTIONS, read
+from loaders.known_names import KnownNames, known_names
+from loaders.link import claims_of
+from loaders.mentions import Extraction
+from loaders.sidecars import NOTHING, Meta, names_beside, read_meta
+from loaders.sources import Source, opened
+from loaders.understanding import understand
+from loaders.workers import Workers
+from schema.errors import LoadError
+
+
+@dataclass
+class _File:
+    """A document's file, with what stands beside it."""
+
+    source: Source
+    name: str
+    meta: Meta
+    beside: list[tuple[str, Correction]]
+    """Corrections of this document alone, each with the name of its file as messages show it."""
+    recorded: str
+    """What the store remembers of the last time."""
+    data_digest: str = ""
+    document: Document | None = None
+    extraction: Extraction = field(default_factory=Extraction)
+
+    @property
+    def shown(self) -> str:
+        return self.source.shown(self.name)
+
+
+def take_documents(
+    store: Store, sources: Sequence[Source], workers: Workers, corrections: Corrections, progress: Progress
+) -> None:
+    """Enter what the documents of the sources state; those that are as they were are kept as they are."""
+    files = [file for source in sources for file in _files(store, source, workers)]
+    if not files:
+        return
+    names = known_names(store, sources)
+    _read(files, workers, corrections, names, progress)
+    _refuse_doubles(files)
+    for file in files:
+        if file.document:
+            _enter(store, file, file.document, corrections, names)
+
+
+def take_corrections(store: Store, sources: Sequence[Source], workers: Workers) -> Corrections:
+    """The tables of corrections of the sources, other than those that belong to one document."""
+    found = Corrections.none()
+    for source in sources:
+        for name in sorted(source.found.beside):
+            if name.rpartition("/")[2] == CORRECTIONS:
+                source.problems += found.add(source.shown(name), _corrections(store, source, name, workers))
+    return found
+
+
+def _corrections(store: Store, source: Source, name: str, workers: Workers) -> list[Correction]:
+    try:
+        data = read(source.found, name, workers.limits)
+    except LoadError as error:
+        source.complain(name, str(error))
+        return []
+    found, problems = read_corrections(store.model, source.shown(name), data)
+    source.problems += problems
+    return found
+
+
+def _files(store: Store, source: Source, workers: Workers) -> Iterator[_File]:
+    before = store.digests(source.root) if source.found.documents else {}
+    for name in source.found.documents:
+        beside: list[tuple[str, Correction]] = []
+        for other in names_beside(name, f".{CORRECTIONS}"):
+            if other in source.found.beside:
+                beside += [(source.shown(other), each) for each in _corrections(store, source, other, workers)]
+        yield _File(source, name, _meta(source, name, workers), beside, before.get(name, ""))
+
+
+def _meta(source: Source, name: str, workers: Workers) -> Meta:
+    """What a curator wrote beside a document."""
+    for beside in names_beside(name):
+        if beside in source.found.beside:
+            try:
+                meta, problems = read_meta(read(source.found, beside, workers.limits))
+            except LoadError as error:
+                source.complain(beside, str(error))
+                return NOTHING
+            for key, message in problems:
+                source.complain(beside, message, key)
+            return meta
+    return NOTHING
+
+
+def _read(
+    files: Sequence[_File], workers: Workers, corrections: Corrections, names: KnownNames, progress: Progress
+) -> None:
+    by_place = {(id(file.source), file.name): file for file in files}
+
+    def changed() -> Iterator[tuple[_File, bytes]]:
+        for source, name, data in opened([(file.source, file.name) for file in files], workers.limits):
+            file = by_place[id(source), name]
+            id_before = document_of(file.recorded)
+            file.data_digest = data_digest(data)
+            # Corrections are made again each time: what is wrong with them is to be said each time.
+            corrections_of = [*file.beside, *corrections.of(id_before)]
+            if file.recorded == _digest(file, names, id_before) and not corrections_of:
+                source.unchanged[name] = id_before
+                source.kept.add(name)
+            else:
+                yield file, data
+
+    coming = changed()
+    first = next(coming, None)
+    if first is None:
+        return
+    with names.file() as path:
+        jobs = ((file, (file.name, data, file.meta, workers.limits, path)) for file, data in chain([first], coming))
+        for done, (file, result) in enumerate(workers.call(understand, jobs)):
+            progress("documents", done, len(files))
+            if isinstance(result, LoadError):
+                file.source.fail(file.name, result)
+            else:
+                file.document, file.extraction = result
+
+
+def _digest(file: _File, names: KnownNames, document: str) -> str:
+    """What the store is to remember of a file, if its document has this id and there are no corrections."""
+    return recorded(digest(file.data_digest, file.meta, names.digest), document)
+
+
+def _refuse_doubles(files: Sequence[_File]) -> None:
+    """Two files with one address would be one document with two texts."""
+    first: dict[str, str] = {}
+    for file in files:
+        id = file.document.id if file.document else file.source.unchanged.get(file.name)
+        if id and (other := first.setdefault(id, file.shown)) != file.shown:
+            file.source.fail(file.name, f"expected each document once, got the address of {other} again")
+            file.document = None
+
+
+def _enter(store: Store, file: _File, document: Document, corrections: Corrections, names: KnownNames) -> None:
+    linked = claims_of(store.model, document, file.extraction, names.names)
+    found = [*document_claims(document, file.meta), *linked.claims]
+    rows = [*file.beside, *corrections.of(document.id)]
+    claims, problems = corrected(store.model, document, found, rows)
+    file.source.problems += problems
+    for doubt in linked.doubts:
+        file.source.doubt(file.name, doubt)
+    file.source.documents[file.name] = document
+    file.source.claims[file.name] = dict.fromkeys(claims, 0)
+    # A digest of what was corrected would hold when the corrections are gone.
+    file.source.digests[file.name] = recorded("", document.id) if rows else _digest(file, names, document.id)

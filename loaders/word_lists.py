@@ -1,0 +1,23 @@
+"""Small lists of words and pieces of patterns, from `rules/words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+with (Path(__file__).parent / "rules" / "words.toml").open("rb") as _file:
+    _lists: Final[dict[str, Any]] = tomllib.load(_file)
+
+
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_lists[name].split())
+
+
+abbreviations: Final = _set("abbreviations")
+doubtful_abbreviations: Final = _set("doubtful_abbreviations")
+heads: Final = _set("heads")
+small: Final = _set("small")
+ordinals: Final[dict[str, int]] = _lists["ordinals"]
+pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
+"""Patterns by the names that rules give them."""

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders.limits import Limits
+from loaders.reading import read_document
+from loaders.sidecars import Meta
+from tests.loaders.made import MADE, PARAGRAPH, Made
+
+
+@pytest.mark.parametrize("made", MADE, ids=lambda made: made.name)
+def test_a_document_is_read(made: Made) -> None:
+    found = read_document(made.name, made.make())
+    if made.text:
+        assert found.text == made.text
+    place = -1
+    for passage in made.holds:
+        place = found.text.find(passage, place + 1)
+        assert place >= 0, passage
+    assert [passage for passage in made.lacks if passage in found.text] == []
+    assert {name: getattr(found, name) for name in made.said} == made.said
+    assert "\r" not in found.text
+    assert len(found.sha256) == 64
+
+
+def test_there_are_twenty_documents() -> None:
+    assert len({made.name for made in MADE}) == len(MADE) >= 20
+
+
+def test_what_a_curator_says_wins() -> None:
+    meta = Meta("https://a.example/b", "A title", "pl", "2020", "Somebody", "report")
+    (made,) = (made for made in MADE if made.name == "furniture.html")
+    found = read_document("a.html", made.make(), meta)
+    said = found.url, found.title, found.language, found.issued, found.publisher, found.kind
+    assert said == ("https://a.example/b", "A title", "pl", "2020", "Somebody", "report")
+    assert found.id == "document/a-example-b"
+
+
+def test_the_same_file_always_reads_the_same() -> None:
+    for made in MADE[:3]:
+        assert read_document(made.name, made.make()) == read_document(made.name, made.make())
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    with pytest.raises(Exception, match="expected a text of at most 100 characters, got"):
+        read_document("a.txt", PARAGRAPH.encode(), limits=Limits(text_limit=100))

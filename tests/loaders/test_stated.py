@@ -1,0 +1,169 @@
+"""Documents in, facts with evidence out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from graph.facts import Claim
+from graph.sqlite.store import SqliteStore
+from graph.store import Change
+from loaders.document import Document
+from loaders.extract import extract
+from loaders.gazetteer import Names, names_of
+from loaders.link import Linked, claims_of
+from loaders.mentions import Doubt, Extraction, Mention, Relation
+from loaders.pipeline import load
+from schema import policy_model
+from tests.loaders.conftest import SEED, Write
+from tests.loaders.texts import seed_claims
+
+JOINED = "Bremen joined the Intercultural Cities programme in 2012."
+TEXT = f"Bremen and its neighbours\n\n{JOINED} Bonn plans to join it."
+PAGE = "https://example.org/page"
+NAMES = "entity,text,language,source\n"
+PROGRAMMES = f"id,name,kind,source\nprogramme/icc,Intercultural Cities Programme,network,{PAGE}\n"
+
+
+def of_text(store: SqliteStore) -> list[Claim]:
+    """The claims that were read from text, of what there are relations."""
+    found = [claim for _, _, _, claim in store.supports() if claim.rule not in ("", "reader")]
+    return sorted(found, key=lambda claim: (claim.subject, claim.property))
+
+
+@pytest.fixture
+def loaded(store: SqliteStore, write: Write) -> SqliteStore:
+    write("programmes.csv", PROGRAMMES)
+    write("page.txt", TEXT)
+    return store
+
+
+def test_a_sentence_becomes_a_fact_that_shows_it(loaded: SqliteStore, folder: Path) -> None:
+    report = load(loaded, [folder])
+    assert report.ok, report.text()
+    member = next(claim for claim in of_text(loaded) if claim.property == "MEMBER_OF")
+    assert (member.subject, member.object) == ("city/bremen-de", "programme/icc")
+    assert (member.qualifiers, member.kind, member.quote) == ((("since", "2012"),), "stated", JOINED)
+    assert TEXT[member.start : member.end] == JOINED
+    assert "city/bonn-de" not in {claim.subject for claim in of_text(loaded)}, "who only plans to join is no member"
+
+
+def test_a_new_entity_has_a_name_and_lies_in_its_country(loaded: SqliteStore, folder: Path) -> None:
+    load(loaded, [folder])
+    stated = {(claim.subject, claim.property, claim.object or claim.value, claim.kind) for claim in of_text(loaded)}
+    assert {
+        ("city/bremen-de", "name", "Bremen", "stated"),
+        ("city/bremen-de", "LOCATED_IN", "country/de", "implied"),
+        ("country/de", "name", "Germany", "implied"),
+        ("country/de", "code", "DE", "implied"),
+    } <= stated
+
+
+def test_loading_again_changes_nothing(loaded: SqliteStore, folder: Path) -> None:
+    load(loaded, [folder])
+    before = loaded.summary().checksum
+    report = load(loaded, [folder])
+    assert (report.change, report.unchanged, report.documents) == (Change(), 1, 0)
+    assert loaded.summary().checksum == before
+
+
+def test_a_document_is_read_again_when_a_table_names_something(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    write("page.txt", "Amt Neuland is a member of the Intercultural Cities programme.")
+    load(loaded, [folder])
+    assert of_text(loaded) == []
+    country = f"id,code,name,source\ncountry/de,DE,Germany,{PAGE}\n"
+    write("countries.csv", country)
+    write("cities.csv", f"id,name,country,source\ncity/neuland-de,Amt Neuland,country/de,{PAGE}\n")
+    assert load(loaded, [folder]).documents == 1
+    assert [(claim.subject, claim.property) for claim in of_text(loaded)] == [("city/neuland-de", "MEMBER_OF")]
+
+
+def test_what_a_document_states_goes_with_it(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    load(loaded, [folder])
+    assert loaded.known(["city/bremen-de"])
+    write("page.txt", "Nothing that anybody would call a fact stands here.")
+    load(loaded, [folder])
+    assert of_text(loaded) == []
+    assert not loaded.known(["city/bremen-de"])
+
+
+def test_a_rejected_claim_stays_rejected(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    write(
+        "page.corrections.csv",
+        "action,subject,property,object\nreject,city/bremen-de,MEMBER_OF,programme/icc\n",
+    )
+    for _ in range(2):
+        load(loaded, [folder])
+        assert "MEMBER_OF" not in {claim.property for claim in of_text(loaded)}
+
+
+def test_what_the_tables_know_is_not_described_again(store: SqliteStore, write: Write, folder: Path) -> None:
+    load(store, [SEED])
+    write("page.txt", "Lublin is a member of the Intercultural Cities programme.")
+    load(store, [folder])
+    page = [claim for claim in store.stated(["document/page-txt"]) if claim.rule not in ("", "reader")]
+    assert [(c.subject, c.property, c.object) for c in page] == [("city/lublin-pl", "MEMBER_OF", "programme/icc")]
+
+
+@cache
+def seed_names() -> Names:
+    return names_of(seed_claims())
+
+
+def linked(text: str) -> Linked:
+    """What a text states beside the tables of the seed."""
+    names = seed_names()
+    document = Document("page.txt", text, "", language="en")
+    return claims_of(policy_model(), document, extract(document, names), names)
+
+
+def test_goals_and_areas_are_those_of_the_graph_where_it_has_them() -> None:
+    text = (
+        "The Wrocław Strategy for Intercultural Dialogue covers four areas: education, integration, security and"
+        " gardening. The goal of the strategy is mutual respect between all who live there."
+    )
+    objects = {claim.object for claim in linked(text).claims if claim.object}
+    assert {"area/education", "area/gardening", "goal/wroclaw-2018-mutual-respect"} <= objects
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        ("Council of Europe", ["institution/council-of-europe"]),
+        ("COUNCIL OF EUROPE", ["institution/council-of-europe"]),
+        ("The Council of Europe and others", []),
+        ("A publisher that nobody knows", []),
+        ("", []),
+    ],
+)
+def test_a_publisher_that_the_graph_knows_published_the_document(publisher: str, expected: list[str]) -> None:
+    document = Document("page.txt", "Nothing.", "", publisher=publisher)
+    claims = claims_of(policy_model(), document, Extraction(), seed_names()).claims
+    assert [(c.subject, c.property, c.object) for c in claims] == [(id, "PUBLISHED", document.id) for id in expected]
+
+
+def test_equal_descriptions_of_two_bodies_are_two_entities() -> None:
+    ids = {
+        claim.object
+        for city in ("Bremen", "Bonn")
+        for claim in linked(f"{city} adopted its Integration Strategy in 2015.").claims
+        if claim.property == "ADOPTED"
+    }
+    assert ids == {"strategy/bremen-de-integration-strategy", "strategy/bonn-de-integration-strategy"}
+
+
+def test_doubts_and_what_the_model_does_not_have_are_said() -> None:
+    city = Mention("City", "Bremen", 0, 6, "city/bremen-de", "name", country="country/de")
+    impossible = Relation("MEMBER_OF", city, city, "", (), 0, 6, "stated", "a-rule")
+    doubt = Doubt(0, 6, "Bremen", ("city/bremen-de", "city/bremen-us"))
+    found = Extraction((city,), (impossible,), (doubt,))
+    document = Document("page.txt", "Bremen", "")
+    assert claims_of(policy_model(), document, found, names_of(())) == Linked(
+        (),
+        (
+            "'Bremen' may mean city/bremen-de or city/bremen-us; nothing is claimed of it",
+            "'Bremen' (rule a-rule): the model has no relation MEMBER_OF from City to City",
+        ),
+    )
