@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from schema.errors import LoadError
+from schema.vocabulary import LANGUAGES
 
 SEED: Final = Path(__file__).parent.parent / "seed"
 COUNTRIES: Final = SEED / "countries.csv"
 TABLE: Final = SEED / "names-countries.csv"
-LANGUAGES: Final = ("en", "pl")
+NAMELESS: Final = ("mul", "und")
+"""Languages of the model that are none."""
 SOURCE: Final = "https://cldr.unicode.org/"
 
 
@@ -34,7 +36,7 @@ def _names(countries: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
     except ImportError as error:
         message = "country names come from Babel, which is not installed: pip install -e '.[test]'"
         raise LoadError(message) from error
-    locales = {language: Locale(language) for language in LANGUAGES}
+    locales = {language: Locale(language) for language in LANGUAGES if language not in NAMELESS}
     for id, code in countries:
         for language, locale in locales.items():
             yield [id, locale.territories[code], language, "PREFERRED", SOURCE]

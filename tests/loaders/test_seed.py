@@ -67,7 +67,7 @@ def during(period: str, year: str) -> bool:
 def test_it_loads_without_problems_and_again_without_changes(store: SqliteStore) -> None:
     first = load(store, [SEED])
     assert first.problems == ()
-    assert first.tables == len(FILES) == 24
+    assert first.tables == len(FILES) == 25
     assert first.not_read == (f"{SEED}/README.md",)
     assert not load(store, [SEED]).change
 
@@ -102,6 +102,31 @@ def test_polish_cities_have_polish_names(facts: Mapping[str, list[Fact]]) -> Non
     named = {fact.key.subject for fact in facts["name"] if fact.language == "pl"}
     assert len(polish) == 13
     assert polish <= named
+
+
+LOCAL = {
+    "au": "en", "be": "fr nl", "ca": "fr", "ch": "fr", "cy": "el", "cz": "cs", "de": "de", "dk": "da", "es": "es ca eu",
+    "fi": "fi", "fr": "fr", "gb": "en", "gr": "el", "hr": "hr", "hu": "hu", "ie": "ga", "il": "he", "is": "is",
+    "it": "it", "jo": "ar", "jp": "ja", "kr": "ko", "lt": "lt", "lu": "lb", "lv": "lv", "ma": "ar fr", "mx": "es",
+    "nl": "nl", "no": "nb", "pl": "pl", "pt": "pt", "ro": "ro", "rs": "sr", "ru": "ru", "se": "sv", "tr": "tr",
+    "ua": "uk", "us": "en",
+}  # fmt: skip
+"""Languages of countries, or of those parts of them whose cities are in the seed."""
+
+UNIONS = {
+    "city/unione-dei-comuni-del-rubicone-it",
+    "city/unione-dei-comuni-terre-dei-castelli-it",
+}
+"""Unions of Italian municipalities, which have no English names."""
+
+
+def test_cities_have_names_in_english_and_in_a_language_of_the_place(facts: Mapping[str, list[Fact]]) -> None:
+    languages: dict[str, set[str]] = {}
+    for fact in facts["name"]:
+        languages.setdefault(fact.key.subject, set()).add(fact.language)
+    cities = {f"city/{slug}" for slug in facts_ids("city", facts)}
+    assert {city for city in cities if "en" not in languages[city]} == UNIONS
+    assert [city for city in cities if not languages[city] & set(LOCAL[city[-2:]].split())] == []
 
 
 def facts_ids(slug: str, facts: Mapping[str, list[Fact]]) -> set[str]:
