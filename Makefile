@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web serve load neo4j test contract check format bench goldens names lock clean
+.PHONY: help setup dev web outside serve load neo4j test contract check format bench goldens names lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -39,7 +39,11 @@ load: setup ## Load seed/ again
 neo4j: dev ## Start a Neo4j to try the server with (Ctrl+C ends it)
 	@$(BIN)/python -m tests.neo4j_server $(ARGS)
 
-test: dev web ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
+outside: dev ## Fetch the clients of others that tests run (brings a Node.js when there is none)
+	@$(BIN)/python -c "$$HAS_NODE" || $(MAKE) --no-print-directory $(READY)/web-build
+	@$(BIN)/python -m tests.outside.packages
+
+test: dev web outside ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
 	@$(BIN)/python -m pytest $(ARGS)
 
 contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
@@ -76,7 +80,7 @@ clean: ## Remove what these targets made, but not data/
 	@if [ -e '$(VENV)' ] && [ ! -e '$(VENV)/pyvenv.cfg' ]; then \
 		echo "make clean: '$(VENV)' is no virtual environment; it stays" >&2; exit 1; fi
 	rm -rf '$(VENV)' build policygraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -rf web/static web/.static-* web/frontend/node_modules
+	rm -rf web/static web/.static-* web/frontend/node_modules tests/outside/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps lie in the environment: who removes it removes them, and a newer lock installs again.
