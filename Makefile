@@ -10,13 +10,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKER := build/lock
 NAMER := build/names
+CONTAINERS := build/containers
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web outside serve load neo4j test contract check format bench goldens names lock clean
+.PHONY: help setup dev web outside serve load neo4j test contract containers check format bench goldens names lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -48,6 +49,10 @@ test: dev web outside ## Run the tests, also on real Neo4j servers, which it sta
 
 contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
 	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract -k 'graph' $(if $(SEED),--hypothesis-seed=$(SEED)) $(ARGS)
+
+containers: $(CONTAINERS)/.ready ## Check the Dockerfile and docker-compose.yml (needs no Docker engine)
+	$(CONTAINERS)/bin/hadolint Dockerfile
+	NEO4J_PASSWORD=only-to-read-the-file $(CONTAINERS)/bin/docker-compose config --quiet
 
 check: dev ## Check format, style and types
 	@$(BIN)/ruff format --check . || { echo 'make check: not formatted as above; run: make format' >&2; exit 1; }
@@ -115,6 +120,11 @@ $(LOCKER)/.ready: pyproject.toml
 $(NAMER)/.ready: pyproject.toml
 	'$(PYTHON)' -m venv '$(NAMER)'
 	$(NAMER)/bin/python -m pip --disable-pip-version-check install --quiet $$($(NAMER)/bin/python -c "$$EXTRA" names)
+	@touch $@
+
+$(CONTAINERS)/.ready: pyproject.toml | $(READY)/venv
+	'$(PYTHON)' -m venv '$(CONTAINERS)'
+	$(CONTAINERS)/bin/python -m pip --disable-pip-version-check install --quiet $$($(BIN)/python -c "$$EXTRA" containers)
 	@touch $@
 
 COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(LOCKER)/bin/pip-compile --quiet --generate-hashes --strip-extras \

@@ -169,7 +169,7 @@ def test_every_dependency_is_explained() -> None:
     explained = [row for row in rows if row != "name"]
     assert len(explained) == len(set(explained)), "each in one row"
     build = {"setuptools"}
-    assert set(explained) == dependencies("test", "check", "web-build", "names", "lock") | build
+    assert set(explained) == dependencies("test", "check", "web-build", "names", "lock", "containers") | build
 
 
 @pytest.mark.parametrize("lock", ["run", "dev", "web-build"])
