@@ -31,7 +31,7 @@ def _rows(*names: str) -> tuple[Setting, ...]:
     return tuple(setting for setting in SETTINGS if setting.name in names)
 
 
-STORE: Final = _rows("store", "neo4j_user", "neo4j_password")
+STORE: Final = tuple(setting for setting in SETTINGS if setting.name == "store" or setting.name.startswith("neo4j_"))
 READING: Final = _rows("load_processes", "file_limit", "unpacked_limit", "text_limit", "read_timeout", "read_memory")
 
 
@@ -196,7 +196,7 @@ def _open(settings: Settings, url: str = "", *, read_only: bool = False) -> Abst
     from graph.store import Access, open_store
     from schema import policy_model
 
-    access = Access(settings.neo4j_user, settings.neo4j_password)
+    access = Access(**settings.neo4j)
     return closing(open_store(url or settings.store, policy_model(), read_only=read_only, access=access))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 # PyPI has a `schema`, a `graph` and a `web` too, and an editable install stands last on the path.
@@ -20,8 +23,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.supervisors import Multiprocess
 
-from graph.store import Access, open_readers
+from graph.store import Access, open_readers, open_store
 from resolvers.errors import FAILED
 from resolvers.execute import Engine
 from resolvers.http import GraphQLView, refusal
@@ -39,12 +43,12 @@ LICENCE = "Creative Commons Attribution 4.0 International, https://creativecommo
 ATTRIBUTION = "Coordinates and GeoNames numbers: GeoNames, https://www.geonames.org/, Creative Commons Attribution 4.0."
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The application for a store that exists. Raises StoreError when it cannot be opened."""
+def create_app(settings: Settings, *, check: bool = True) -> Starlette:
+    """The application for a store that exists. With `check` raises StoreError when it cannot be opened."""
     model = policy_model()
     readers = open_readers(
         settings.store, model, connections=settings.reader_connections, timeout=settings.statement_timeout,
-        answer_limit=settings.answer_limit, access=Access(settings.neo4j_user, settings.neo4j_password),
+        answer_limit=settings.answer_limit, access=Access(**settings.neo4j), check=check,
     )  # fmt: skip
     options = Options(
         iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",
@@ -118,12 +122,22 @@ def create_app(settings: Settings) -> Starlette:
 
 def run(settings: Settings) -> None:
     """Serve until stopped. Raises StoreError when the store cannot be opened."""
-    app = create_app(settings)
-    print(f"policygraph: look at {settings.base} and ask at {settings.base}graphql", file=sys.stderr)  # noqa: T201
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False,
-        timeout_graceful_shutdown=int(settings.drain_timeout), ws="none",
+    several = settings.workers > 1
+    if several:
+        # A process that takes the place of one that ended must start in any weather: only the first one checks.
+        open_store(settings.store, policy_model(), read_only=True, access=Access(**settings.neo4j)).close()
+    config = uvicorn.Config(
+        partial(create_app, settings, check=False) if several else create_app(settings), factory=several,
+        workers=settings.workers, host=settings.host, port=settings.port, log_level=settings.log_level,
+        access_log=False, timeout_graceful_shutdown=math.ceil(settings.drain_timeout), ws="none",
     )  # fmt: skip
+    # When it has stopped in order, uvicorn sends itself the signal again.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    print(f"policygraph: look at {settings.base} and ask at {settings.base}graphql", file=sys.stderr)  # noqa: T201
+    if several:
+        Multiprocess(config, [config.bind_socket()]).run()
+    else:
+        uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":

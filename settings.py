@@ -123,8 +123,16 @@ class Settings:
     neo4j_user: str = _setting("", _ANY_TEXT, "As whom a Neo4j is asked; nothing for one without passwords.")
     neo4j_password: str = _setting("", _ANY_TEXT, "That user's password.", secret=True)
     seed: str = _setting("seed", _ANY_TEXT, "Folder that a server loads when its store is empty; nothing for none.")
+    neo4j_connect_timeout: float = _setting(3.0, _seconds(3600), "How long opening a connection to Neo4j may take.")
+    neo4j_wait_timeout: float = _setting(
+        5.0, _seconds(3600), "How long a statement waits for a connection to Neo4j when all are in use."
+    )
+    neo4j_connection_age: float = _setting(
+        3600.0, _seconds(604_800), "How old a connection to Neo4j becomes before a new one takes its place."
+    )
     host: str = _setting("127.0.0.1", _TEXT, "Name or address of this machine on which the server listens.")
     port: int = _setting(8000, _whole(1, 65_535), "Port on which the server listens.")
+    workers: int = _setting(1, _whole(1, 256), "How many processes serve on the port, each with its own connections.")
     base_iri: str = _setting(
         "",
         _BASE_IRI,
@@ -163,7 +171,7 @@ class Settings:
         512, _whole(1, 1_000_000), "How many documents a process keeps parsed, checked and compiled."
     )
     reader_connections: int = _setting(
-        4, _whole(1, 256), "How many statements of the store may run at once in a process."
+        4, _whole(1, 256), "How many statements of the store may run at once in a process; each has a connection."
     )
     slow_path: bool = _setting(
         False, _BOOLEAN, "Answer through graphql-core, field by field; for tests of the fast way."
@@ -193,6 +201,12 @@ class Settings:
         if given:
             raise KeyError(f"there is no setting {', '.join(given)}")
         return cls(**values)
+
+    @property
+    def neo4j(self) -> dict[str, Any]:
+        """How a Neo4j is reached: those settings by name, without `neo4j_`."""
+        rows = (s.name for s in SETTINGS if s.name.startswith("neo4j_"))
+        return {name.removeprefix("neo4j_"): getattr(self, name) for name in rows}
 
     @property
     def base(self) -> str:

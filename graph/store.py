@@ -161,11 +161,17 @@ class Readers(Protocol):
 
 @dataclass(frozen=True)
 class Access:
-    """As whom a server is asked, and which of its databases. A file needs none of it."""
+    """As whom a server is asked, which of its databases, and over what connections. A file needs none of it."""
 
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     database: str | None = None
+    connect_timeout: float = 3.0
+    """Seconds in which a connection must be open."""
+    wait_timeout: float = 5.0
+    """Seconds that a statement waits for a connection when all are in use."""
+    connection_age: float = 3600.0
+    """Seconds after which a new connection takes the place of an old one."""
 
 
 NO_ACCESS: Final = Access()
@@ -187,21 +193,23 @@ def open_store(url: str, model: Model, *, read_only: bool = False, access: Acces
 
 def open_readers(
     url: str, model: Model, *, connections: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000,
-    access: Access = NO_ACCESS,
+    access: Access = NO_ACCESS, check: bool = True,
 ) -> Readers:  # fmt: skip
-    """What asks the store at an address. Raises StoreError when there is none, or none of this model.
+    """What asks the store at an address.
 
     `connections`: how many statements may run at once; `timeout`: seconds that one may take; `answer_limit`: bytes
-    of an answer at most.
+    of an answer at most; `check`: raise StoreError when there is no store, or none of this model.
     """
     if (path := sqlite_path(url)) is not None:
         from graph.sqlite.readers import Readers as SqliteReaders
 
-        return SqliteReaders(path, model, threads=connections, timeout=timeout, answer_limit=answer_limit)
+        return SqliteReaders(path, model, threads=connections, timeout=timeout, answer_limit=answer_limit, check=check)
     _check_neo4j(url)
     from graph.neo4j.readers import Neo4jReaders
 
-    return Neo4jReaders(url, model, connections=connections, timeout=timeout, answer_limit=answer_limit, access=access)
+    return Neo4jReaders(
+        url, model, connections=connections, timeout=timeout, answer_limit=answer_limit, access=access, check=check
+    )
 
 
 def sqlite_path(url: str) -> str | None:

@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import settings
+from graph.neo4j.connection import Address
+from graph.store import Access
 from schema.errors import ValueProblem
 from settings import SETTINGS, Setting, Settings, as_text
 
@@ -42,6 +44,21 @@ def test_a_row_is_complete(setting: Setting) -> None:
     assert setting.flag.removeprefix("--").replace("-", "_") == setting.name
     assert setting.help.endswith(".")
     assert not set(setting.help + setting.kind.expected) & set("|\n")
+
+
+def test_limits_of_connections_reach_the_driver() -> None:
+    environment = {
+        "POLICYGRAPH_NEO4J_USER": "reader", "POLICYGRAPH_NEO4J_PASSWORD": "secret",
+        "POLICYGRAPH_NEO4J_CONNECT_TIMEOUT": "1.5", "POLICYGRAPH_NEO4J_WAIT_TIMEOUT": "2.5",
+        "POLICYGRAPH_NEO4J_CONNECTION_AGE": "60",
+    }  # fmt: skip
+    address = Address.of("neo4j://localhost", Access(**Settings.from_environment(environment).neo4j))
+    expected = {
+        "auth": ("reader", "secret"), "connection_timeout": 1.5, "connection_acquisition_timeout": 2.5,
+        "max_connection_lifetime": 60.0,
+    }  # fmt: skip
+    assert {name: address.driver[name] for name in expected} == expected
+    assert "secret" not in repr(address)
 
 
 def test_environment_comes_before_default_and_flag_before_environment() -> None:

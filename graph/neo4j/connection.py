@@ -24,10 +24,10 @@ from neo4j.exceptions import (
 from graph.store import NEO4J_SCHEMES, Access
 from schema.errors import PolicyGraphError, StoreError, StoreTimeout, StoreUnavailable
 
-MEMORY: Final = (
-    "the memory that Neo4j gives to transactions is used up; raise dbms.memory.transaction.total.max"
-    " (or server.memory.heap.max_size, of which it is 70 % by default)"
-)
+ONE_TRANSACTION: Final = "db.memory.transaction.max"
+"""The setting that limits the memory of each transaction; the others limit that of all together."""
+
+ALL_TRANSACTIONS: Final = "dbms.memory.transaction.total.max"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,9 @@ class Address:
         return {
             "auth": (self.access.user, self.access.password) if self.access.user else None,
             "user_agent": "policygraph",
+            "connection_timeout": self.access.connect_timeout,
+            "connection_acquisition_timeout": self.access.wait_timeout,
+            "max_connection_lifetime": self.access.connection_age,
             "telemetry_disabled": True,
             # Neo4j notes, for example, that an empty store has no Claim yet: the driver would log each of them.
             "notifications_min_severity": "OFF",
@@ -91,7 +94,12 @@ def _ours(address: Address, doing: str, error: Exception) -> PolicyGraphError:
     if code.rpartition(".")[2].startswith("TransactionTimedOut"):
         return StoreTimeout(f"{doing}: Neo4j did not finish within the time limit; ask for less at once")
     if "OutOfMemory" in code:
-        return OutOfMemory(f"{doing}: {MEMORY}")
+        return _out_of_memory(doing, _first_line(error))
+    if code.endswith("AuthenticationRateLimit"):
+        return StoreUnavailable(
+            f"{doing}: {address} refuses the user or the password, and after so many wrong ones it takes none for some"
+            " seconds; they are given in the environment"
+        )
     if isinstance(error, AuthError | Forbidden):
         return StoreUnavailable(
             f"{doing}: {address} refuses the user or the password; they are given in the environment"
@@ -111,8 +119,24 @@ def _ours(address: Address, doing: str, error: Exception) -> PolicyGraphError:
     return StoreError(f"{doing}: {text}")
 
 
-class OutOfMemory(StoreError):
-    """A transaction needs more memory than Neo4j gives it."""
+class OutOfMemory(StoreUnavailable):
+    """Neo4j has no more memory for a transaction; for another one it may have."""
+
+
+class TooMuchMemory(StoreError):
+    """A transaction needs more memory than Neo4j gives to any."""
+
+
+def _out_of_memory(doing: str, told: str) -> PolicyGraphError:
+    """Neo4j says which of its limits was reached."""
+    found = re.search(r"([\w.]+) threshold", told)
+    limit = found[1] if found else ALL_TRANSACTIONS
+    if limit == ONE_TRANSACTION:
+        return TooMuchMemory(f"{doing}: the memory that Neo4j gives to a transaction is used up; raise {limit}")
+    return OutOfMemory(
+        f"{doing}: the memory that Neo4j gives to transactions is used up; raise {limit} (or"
+        " server.memory.heap.max_size, of which it is 70 % by default)"
+    )
 
 
 def _first_line(error: Exception) -> str:

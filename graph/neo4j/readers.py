@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import neo4j
 import orjson
-from neo4j import AsyncDriver, AsyncGraphDatabase, Query
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncSession, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.neo4j.compile import compile_plan
-from graph.neo4j.connection import OutOfMemory, is_transient, translated
+from graph.neo4j.connection import Address, TooMuchMemory, is_transient, translated
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
@@ -46,25 +46,21 @@ class Neo4jReaders:
 
     def __init__(
         self, url: str, model: Model, *, connections: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000,
-        access: Access = NO_ACCESS,
+        access: Access = NO_ACCESS, check: bool = True,
     ) -> None:  # fmt: skip
-        """Asks the server once to see that there is a finished graph of this model. Raises StoreError.
+        """With `check` asks the server once to see that there is a finished graph of this model. Raises StoreError.
 
-        `connections`: how many statements may run at once; `timeout`: seconds that one may take, and that one waits
-        for a connection; `answer_limit`: bytes of an answer at most.
+        `connections`: how many statements may run at once; `timeout`: seconds that one may take; `answer_limit`: bytes
+        of an answer at most.
         """
         self.model = model
         self.connections = connections
         self.timeout = timeout
         self.answer_limit = answer_limit
-        store = Neo4jStore(url, model, read_only=True, access=access, timeout=timeout)
-        try:
-            self.address = store.address
-            with translated(self.address, "cannot open the store"):
-                # Without a name the driver would ask for the default one again and again.
-                self.database: str = store.one("CALL db.info() YIELD name RETURN name")
-        finally:
-            store.close()
+        self.address = Address.of(url, access)
+        self.database = self.address.database
+        if check:
+            Neo4jStore(url, model, read_only=True, access=access).close()
         self._driver: AsyncDriver | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -80,8 +76,8 @@ class Neo4jReaders:
         }
         try:
             found = await self._ask(statement.text, parameters)
-        except OutOfMemory as error:
-            raise AnswerTooLarge("Neo4j needs more memory for the answer than it has") from error
+        except TooMuchMemory as error:
+            raise AnswerTooLarge("Neo4j needs more memory for the answer than it gives to one question") from error
         answer = orjson.dumps(statement.decode(found))
         if len(answer) > self.answer_limit:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes")
@@ -123,13 +119,18 @@ class Neo4jReaders:
 
     async def _run(self, attempt: _Attempt) -> Any:
         attempt.accepted = False
-        async with self._opened().session(
-            database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
-        ) as session:
+        if self.database is None:
+            # Without a name the driver would ask for the default one again and again.
+            async with self._session() as session:
+                (self.database,) = await (await session.run("CALL db.info() YIELD name")).single(strict=True)
+        async with self._session() as session:
             result = await session.run(attempt.query, attempt.parameters)
             attempt.accepted = True
             record = await result.single()
             return record[0] if record else None
+
+    def _session(self) -> AsyncSession:
+        return self._opened().session(database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1)
 
     def _opened(self) -> AsyncDriver:
         """The driver, made in the event loop that asks first: its connections belong to that."""
@@ -137,8 +138,7 @@ class Neo4jReaders:
         if self._driver is None:
             self._loop = loop
             self._driver = AsyncGraphDatabase.driver(
-                self.address.uri, max_connection_pool_size=self.connections, connection_timeout=self.timeout,
-                connection_acquisition_timeout=self.timeout, connection_write_timeout=self.timeout,
+                self.address.uri, max_connection_pool_size=self.connections, connection_write_timeout=self.timeout,
                 **self.address.driver,
             )  # fmt: skip
         if self._loop is not loop:

@@ -18,9 +18,10 @@ class Readers:
     """Compiles plans and runs statements in threads, so that a slow one does not hold up the event loop."""
 
     def __init__(
-        self, path: str, model: Model, *, threads: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000
-    ) -> None:
-        """Opens the file once to see that it can be read. Raises StoreError."""
+        self, path: str, model: Model, *, threads: int = 4, timeout: float = 5.0, answer_limit: int = 20_000_000,
+        check: bool = True,
+    ) -> None:  # fmt: skip
+        """With `check` opens the file once to see that it can be read. Raises StoreError."""
         self.path = path
         self.model = model
         self.timeout = timeout
@@ -28,7 +29,8 @@ class Readers:
         self._own = threading.local()
         self._stores: list[SqliteStore] = []
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite")
-        self._store()
+        if check:
+            self._store()
 
     def _store(self) -> SqliteStore:
         """This thread's store."""

@@ -154,7 +154,7 @@ async def test_a_load_beyond_the_memory_of_neo4j(stormy: Server, monkeypatch: py
             StoreError, match=r"was not begun: 4,000 claims .* 24 MiB; raise db\.memory\.transaction\.max"
         ):
             store.replace("more", {"a": many})
-    with pytest.raises(StoreError, match=r"the load was undone: .* raise dbms\.memory\.transaction\.total\.max"):
+    with pytest.raises(StoreError, match=r"the load was undone: .* raise db\.memory\.transaction\.max"):
         store.replace("more", {"a": many})
     assert neo4j_dump(store) == before
     store.close()
