@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import neo4j
 from neo4j import GraphDatabase
+from neo4j.exceptions import Neo4jError
 
 from graph import materialise
 from graph.facts import Claim, Fact, check
-from graph.neo4j.connection import Address, translated
+from graph.neo4j.connection import Address, is_transient, translated
 from graph.neo4j.constraints import META, definitions, model_version, quoted
 from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
 from graph.neo4j.write import ONE_CLAIM, ONE_FACT, claim_of, fact_of
 from graph.store import NO_ACCESS, Access, Change, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
 from schema.model import Model
+
+_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds, at least, before a statement is tried again that others were in the way of."""
 
 _FINISHED: Final = f"{META} WHERE NOT m.unfinished"
 
@@ -29,19 +35,14 @@ class Neo4jStore:
     whoever loads, and nobody may read it. Asking it is the part of `graph.neo4j.readers`.
     """
 
-    def __init__(
-        self, url: str, model: Model, *, read_only: bool = False, access: Access = NO_ACCESS, timeout: float = 5.0
-    ) -> None:
-        """`timeout`: seconds within which the server must answer when it is first asked. Raises StoreError."""
+    def __init__(self, url: str, model: Model, *, read_only: bool = False, access: Access = NO_ACCESS) -> None:
+        """Asks the server once. Raises StoreError."""
         self.model = model
         self.address = Address.of(url, access)
         self.read_only = read_only
         self._filling: Filling | None = None
         with translated(self.address, "cannot open the store"):
-            self._driver = GraphDatabase.driver(
-                self.address.uri, connection_timeout=timeout, connection_acquisition_timeout=2 * timeout,
-                **self.address.driver,
-            )  # fmt: skip
+            self._driver = GraphDatabase.driver(self.address.uri, **self.address.driver)
             # What was written through one session is seen by the next one, on a cluster too.
             self._bookmarks = GraphDatabase.bookmark_manager()
         try:
@@ -152,7 +153,21 @@ class Neo4jStore:
             return record[0] if record else None
 
     def write(self, text: str, **parameters: Any) -> None:
-        """Run a statement in a transaction of its own."""
+        """Run a statement that may be repeated in a transaction of its own; again when others are in its way.
+
+        Processes that make the same empty store ready at once lock one another out.
+        """
+        for pause in _PAUSES:
+            try:
+                self._write(text, parameters)
+                return
+            except Neo4jError as error:
+                if not (is_transient(error) or str(error.code).endswith("AlreadyExists")):
+                    raise
+            time.sleep(pause * (1 + random.random()))
+        self._write(text, parameters)
+
+    def _write(self, text: str, parameters: dict[str, Any]) -> None:
         with self.session(write=True) as session:
             session.run(text, parameters).consume()
 
