@@ -66,11 +66,12 @@ class Server:
     """Further lines of neo4j.conf."""
     java: tuple[str, ...] = ("-XX:+UseG1GC",)
     """Options of the Java machine: those that Neo4j itself uses."""
+    scheme: str = "bolt"
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def uri(self) -> str:
-        return f"bolt://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     @property
     def auth(self) -> tuple[str, str] | None:
