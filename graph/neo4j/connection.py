@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from neo4j.exceptions import (
 
 from graph.store import NEO4J_SCHEMES, Access
 from schema.errors import PolicyGraphError, StoreError, StoreTimeout, StoreUnavailable
+
+# What the driver says on its way to an error stands in the error; Python would print it too if nobody listened.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 ONE_TRANSACTION: Final = "db.memory.transaction.max"
 """The setting that limits the memory of each transaction; the others limit that of all together."""
