@@ -50,6 +50,7 @@ CREATE TABLE origin (
   oid INTEGER PRIMARY KEY,
   root TEXT NOT NULL,
   name TEXT NOT NULL,
+  digest TEXT NOT NULL DEFAULT '',
   UNIQUE (root, name)
 );
 CREATE TABLE support (
