@@ -45,7 +45,7 @@ outside: dev ## Fetch the clients of others that tests run (brings a Node.js whe
 	@$(BIN)/python -m tests.outside.packages
 
 test: dev web outside ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup $(ARGS)
 
 contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
 	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract -k 'graph' $(if $(SEED),--hypothesis-seed=$(SEED)) $(ARGS)
@@ -53,6 +53,9 @@ contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks
 containers: $(CONTAINERS)/.ready ## Check the Dockerfile and docker-compose.yml (needs no Docker engine)
 	$(CONTAINERS)/bin/hadolint Dockerfile
 	NEO4J_PASSWORD=only-to-read-the-file $(CONTAINERS)/bin/docker-compose config --quiet
+
+mutations: dev ## Break the compilers in plausible ways and say what catches each (long)
+	@$(BIN)/python -m tests.contract.mutations $(ARGS)
 
 check: dev ## Check format, style and types
 	@$(BIN)/ruff format --check . || { echo 'make check: not formatted as above; run: make format' >&2; exit 1; }
