@@ -102,7 +102,7 @@ class _Asked:
         ask = Caller(self.app)
         if "$after" in question.text:
             first = json.loads(await ask(body_of(question.text)))
-            question = replace(question, variables={"after": _end_cursor(first)})
+            question = replace(question, variables={"after": end_cursor(first)})
         body = body_of(question.text, question.variables)
         steps = _Steps(question, self.engine, self.options, self.store)
         answer = await ask(body)
@@ -164,12 +164,12 @@ def _new_texts(ask: Caller, question: Question) -> Call:
     return run
 
 
-def _end_cursor(answer: object) -> str | None:
+def end_cursor(answer: object) -> str | None:
     """The first `endCursor` in an answer."""
     if isinstance(answer, dict) and "endCursor" in answer:
         return str(answer["endCursor"])
     inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
-    return next(filter(None, map(_end_cursor, inner)), None)
+    return next(filter(None, map(end_cursor, inner)), None)
 
 
 class _Steps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import zlib
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from random import Random
 from typing import Any, Final
@@ -123,6 +124,14 @@ class Contract:
         """A graph that is loaded in one step."""
         return self.loaded(lambda store: store.replace("claims", {"all": dict.fromkeys(claims, 0)}))
 
+    def takes(self, number: int) -> bool:
+        """Whether a generated example with this number is for this kind of store."""
+        return number % self.kind.one_in == 0
+
+    def _thoroughly(self, text: str) -> bool:
+        """Whether an operation is asked in other ways too."""
+        return self.takes(zlib.crc32(text.encode()))
+
     def ask(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer. It must be that of the reference to the same plan."""
         document = self.engine.document(text)
@@ -138,8 +147,9 @@ class Contract:
 
         found = answer(statement)
         compare("the reference", graph.reference.answer(planned.plan, values), "the store", found)
-        for name, other in self.kind.otherwise(planned.plan, statement):
-            compare("the store", found, f"the store {name}", answer(other))
+        if self._thoroughly(text):
+            for name, other in self.kind.otherwise(planned.plan, statement):
+                compare("the store", found, f"the store {name}", answer(other))
         return found
 
     def through_core(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
@@ -156,7 +166,8 @@ class Contract:
     def same(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The answer of an operation, the same by all three ways."""
         answer = self.ask(graph, text, sent)
-        compare("graphql-core", self.through_core(graph, text, sent), "the fast way out", answer)
+        if self._thoroughly(text):
+            compare("graphql-core", self.through_core(graph, text, sent), "the fast way out", answer)
         return answer
 
     def check(self, graph: Loaded, operation: Operation, random: Random) -> None:

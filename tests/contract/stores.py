@@ -31,6 +31,9 @@ class Opened(Protocol):
 class Kind(Protocol):
     """A kind of store."""
 
+    one_in: int
+    """Of so many generated examples, and of so many other ways to ask one, it is given one."""
+
     def open(self) -> Opened:
         """An empty store."""
 
@@ -60,6 +63,8 @@ class SqliteOpened:
 
 class Sqlite:
     """SQLite stores, any number at once."""
+
+    one_in = 1
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -92,7 +97,12 @@ class Neo4jOpened:
 
 
 class Neo4j:
-    """The Neo4j that all tests share. It has one database, so that a graph replaces the one before."""
+    """The Neo4j that all tests share. It has one database, so that a graph replaces the one before.
+
+    It takes a tenth of a second or more to plan a statement that it has not seen, and each example has its own.
+    """
+
+    one_in = 3
 
     def __init__(self, model: Model) -> None:
         self.model = model

@@ -1,0 +1,308 @@
+"""A real Neo4j of one's own: loading, and the eight questions beside the best statement that one would write by hand.
+
+First how loading goes with heaps of 1 and 4 GB: the whole graph as a first load, and the largest load in one
+transaction that is not refused. Then, per request to the large graph, each question and, in turns with it, the
+statement beside it in `benchmarks/workloads`, run through the bare driver:
+
+wall    milliseconds by the clock, of a request when so many are on their way at once
+ours    CPU of this process: of the request, and of the driver with the statement
+neo4j   CPU of the database: of the request, and of the statement
+ratio   the database's CPU of the request : that of the statement, the median of the ratios within a round
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import Any, Final, Self
+
+import neo4j
+
+from benchmarks.asgi import Caller, body_of
+from benchmarks.asking import end_cursor, runner
+from benchmarks.generate import FEWEST, ROOT, acronym, generate
+from benchmarks.report import at_most, mebibytes, ms, progress, say, table
+from benchmarks.timing import Stopwatch
+from graph.facts import Claim
+from graph.neo4j.load import PER_CHARACTER, PER_CLAIM
+from graph.neo4j.store import Neo4jStore
+from schema import policy_model
+from schema.edtf import span
+from schema.errors import StoreError
+from server import create_app
+from settings import Settings
+from tests.neo4j_server import Server, running
+
+FILES: Final = Path(__file__).parent / "workloads"
+NODES: Final = 100_000
+BASE: Final = Settings().base + "id/"
+WARM_UP: Final = 300
+"""Requests before the first that counts: Java compiles what runs often."""
+AT_ONCE: Final = (1, 8)
+HEAPS: Final = ("1g", "4g")
+
+EXPECTED_RATIO: Final = 1.2
+EXPECTED_ROAD: Final = 0.0005
+"""Seconds of our CPU beyond the driver's."""
+
+PARAMETERS: Final[dict[str, dict[str, Any]]] = {
+    "1": {"id": "city/40"},
+    "3": {"id": "programme/1"},
+    "4": {"base": BASE},
+    "6": {"fold": acronym("institution", 0).casefold()},
+}
+"""Of the statements, by their number. The days of question 3 are added."""
+
+
+def run(*, quick: bool) -> None:
+    """Measure and report."""
+    nodes = FEWEST if quick else NODES
+    say(_loading(nodes, HEAPS[:1] if quick else HEAPS))
+    with running(heap="4g") as server, runner() as loop:
+        with _store(server) as store:
+            store.replace(ROOT, generate(nodes))
+        loop.run(_questions(server, 2 if quick else 12, 3 if quick else WARM_UP))
+
+
+# Loading --------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _store(server: Server) -> Iterator[Neo4jStore]:
+    with closing(Neo4jStore(server.uri, policy_model(), access=server.access)) as store:
+        yield store
+
+
+class _Peak:
+    """The largest resident memory of two processes while a block runs: this one and a Neo4j."""
+
+    def __init__(self, server: Server) -> None:
+        self.server, self.ours, self.its = server, 0, 0
+
+    def __enter__(self) -> Self:
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.05):
+            pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+            self.ours = max(self.ours, pages * os.sysconf("SC_PAGE_SIZE"))
+            self.its = max(self.its, self.server.resident())
+
+
+def _loading(nodes: int, heaps: tuple[str, ...]) -> str:
+    head = ["loading", "heap", "claims", "seconds", "our CPU", "its CPU", "our memory", "its memory"]
+    rows = []
+    for heap in heaps:
+        progress(f"first load of {nodes:,} entities, heap {heap}")
+        rows.append(_load(heap, "first, several transactions", generate(nodes), new=True))
+        fitting, beyond = _largest(heap, nodes)
+        rows.append(_load(heap, "the largest in one", fitting, new=False))
+        if beyond:
+            progress(f"beyond it, heap {heap}")
+            rows.append(_refused(heap, beyond))
+    return table(head, rows)
+
+
+Origins = dict[str, dict[Claim, int]]
+
+
+def _largest(heap: str, nodes: int) -> tuple[Origins, Origins]:
+    """Claims that fit into one transaction by our own estimate, and more, that do not; none if all fit."""
+    room = 0.7 * int(heap[:-1]) * 2**30
+    fitting: Origins = {}
+    for name, claims in generate(nodes).items():
+        taken: dict[Claim, int] = {}
+        for claim, line in claims.items():
+            room -= PER_CLAIM + PER_CHARACTER * 2 * len(claim.value + claim.quote)
+            if room < 0:
+                break
+            taken[claim] = line
+        fitting[name] = taken
+        if room < 0:
+            break
+    else:
+        return fitting, {}
+    every = sum(map(len, fitting.values()))
+    more = {f"more/{i}": {Claim(f"city/more-{i}", "name", "", f"More {i}", "en"): 1} for i in range(every // 4)}
+    return fitting, fitting | more
+
+
+def _load(heap: str, what: str, origins: Any, *, new: bool) -> list[str]:
+    with running(heap=heap) as server, _store(server) as store, _Peak(server) as peak:
+        if not new:
+            store.replace("before", {"one": {Claim("country/pl", "name", "", "Poland", "en"): 1}})
+        before = _cpu(server)
+        with Stopwatch() as watch:
+            store.replace(ROOT, origins)
+        its = _cpu(server) - before
+        claims = store.summary().claims
+    spent = watch.spent
+    return [
+        what, heap, f"{claims:,}", f"{spent.wall:.1f}", f"{spent.cpu:.1f}", f"{its:.1f}", mebibytes(peak.ours),
+        mebibytes(peak.its),
+    ]  # fmt: skip
+
+
+def _refused(heap: str, origins: Origins) -> list[str]:
+    with running(heap=heap) as server, _store(server) as store:
+        store.replace("before", {"one": {Claim("country/pl", "name", "", "Poland", "en"): 1}})
+        with Stopwatch() as watch:
+            try:
+                store.replace(ROOT, origins)
+                what = "more than that: NOT REFUSED"
+            except StoreError as error:
+                what = "more than that: refused"
+                progress(str(error))
+        kept = store.summary().claims
+    claims = f"{sum(map(len, origins.values())):,} → {kept}"
+    return [what, heap, claims, f"{watch.spent.wall:.1f}", f"{watch.spent.cpu:.1f}", "", "", ""]
+
+
+def _cpu(server: Server) -> float:
+    """CPU seconds of a Neo4j so far."""
+    assert server.process
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+# Questions ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a request took, in seconds."""
+
+    wall: float
+    ours: float
+    its: float
+
+
+@dataclass(frozen=True)
+class Ways:
+    """A question by our road, and by the statement of one's own."""
+
+    name: str
+    request: Callable[[], Awaitable[Any]]
+    statement: Callable[[], Awaitable[Any]]
+
+
+async def _questions(server: Server, rounds: int, warm_up: int) -> None:
+    found: dict[str, dict[int, tuple[list[Spent], list[Spent]]]] = {}
+    async with _ways(server) as every:
+        for ways in every:
+            progress(ways.name)
+            _compare(ways.name, await ways.request(), await ways.statement())
+            calls = ways.request, ways.statement
+            sizes = []
+            for call in calls:
+                await _many(server, call, warm_up, 8)
+                sizes.append(max(8, round(0.4 / (await _many(server, call, 16, 1)).wall)))
+            found[ways.name] = {}
+            for at_once in AT_ONCE:
+                spent: tuple[list[Spent], list[Spent]] = ([], [])
+                for _ in range(rounds):
+                    for call, size, into in zip(calls, sizes, spent, strict=True):
+                        into.append(await _many(server, call, size, at_once))
+                found[ways.name][at_once] = spent
+    for at_once in AT_ONCE:
+        say(_table(at_once, {name: each[at_once] for name, each in found.items()}))
+    alone = {name: each[1] for name, each in found.items()}
+    say(at_most("the database's CPU, to that of the statement,", max(map(_ratio, alone.values())), EXPECTED_RATIO))
+    roads = sorted(median(a.ours - b.ours for a, b in zip(*each, strict=True)) for each in alone.values())
+    say(at_most("our CPU beyond the driver's, largest but one,", roads[-2] * 1000, EXPECTED_ROAD * 1000, "ms"))
+
+
+def _ratio(spent: tuple[list[Spent], list[Spent]]) -> float:
+    return median(a.its / b.its for a, b in zip(*spent, strict=True))
+
+
+def _table(at_once: int, found: dict[str, tuple[list[Spent], list[Spent]]]) -> str:
+    head = [f"{at_once} at once, ms", "wall", "by hand", "ours", "driver", "neo4j", "by hand", "ratio"]
+    rows = []
+    for name, (request, statement) in found.items():
+        cells = [
+            ms(median(getattr(each, part) for each in spent))
+            for part in ("wall", "ours", "its")
+            for spent in (request, statement)
+        ]
+        rows.append([name, *cells, f"{_ratio((request, statement)):.2f}"])
+    return table(head, rows)
+
+
+async def _many(server: Server, call: Callable[[], Awaitable[Any]], times: int, at_once: int) -> Spent:
+    """What one of so many requests took, so many of them on their way at once."""
+    left = iter(range(times))
+
+    async def ask() -> None:
+        for _ in left:
+            await call()
+
+    before, ours, began = _cpu(server), time.process_time(), time.perf_counter()
+    await asyncio.gather(*(ask() for _ in range(at_once)))
+    wall, ours, its = time.perf_counter() - began, time.process_time() - ours, _cpu(server) - before
+    return Spent(wall / times, ours / times, its / times)
+
+
+@asynccontextmanager
+async def _ways(server: Server) -> AsyncIterator[list[Ways]]:
+    app = create_app(replace(Settings(), store=server.uri))
+    async with (
+        app.router.lifespan_context(app),
+        neo4j.AsyncGraphDatabase.driver(server.uri, auth=server.auth) as driver,
+    ):
+        yield [await _both(Caller(app), driver, file) for file in sorted(FILES.glob("*.graphql"))]
+
+
+async def _both(ask: Caller, driver: neo4j.AsyncDriver, file: Path) -> Ways:
+    text, statement = (file.with_suffix(end).read_text("utf-8") for end in (".graphql", ".cypher"))
+    variables = {"after": end_cursor(json.loads(await ask(body_of(text))))} if "$after" in text else {}
+    body = body_of(text, variables)
+    parameters = dict(PARAMETERS.get(file.stem[0], {}))
+    if file.stem[0] == "3":
+        parameters |= _days()
+
+    async def run() -> Any:
+        async with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            record = await (await session.run(statement, parameters)).single()
+            return record.values() if record else None
+
+    return Ways(file.stem, lambda: ask(body), run)
+
+
+def _days() -> dict[str, int]:
+    """The days of question 3's `during`, as the store keeps them."""
+    found = span("2010/2015")
+    return {"first": found.first, "last": found.last}
+
+
+def _compare(name: str, answer: bytes, by_hand: Any) -> None:
+    """Raise RuntimeError when the statement's values do not stand in the answer."""
+    ours, its = Counter(_leaves(json.loads(answer)["data"])), Counter(_leaves(by_hand))
+    if missing := its - ours:
+        raise RuntimeError(f"{name}: the statement gives what the answer does not have: {list(missing)[:5]}")
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _leaves(each)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value).casefold()
