@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from loaders.words import key_of
 TOPIC: Final = "Topic"
 """In the column `type` of a rule: what the sentence before is about, whatever it is."""
 
+_FIRST: Final = frozenset({"Strategy", "Project", "Programme", "Event"})
+"""Types of which the first in a sentence is what the sentence is about."""
 _NAME: Final = re.compile(rf"(?<!\w){MACROS['CAPS']}")
 
 
@@ -37,12 +40,20 @@ class Context:
     topic: Mention | None = None
     """What the last sentence is about."""
 
-    def note(self, mentions: Iterable[Mention]) -> None:
-        """Remember mentions, in the order of the text."""
+    def note(self, mentions: Iterable[Mention], ends: Sequence[int] = ()) -> None:
+        """Remember mentions, in the order of the text. `ends`: where its sentences end.
+
+        What a sentence is about stands first in it: of two of one type in a sentence, the first is the one that
+        words such as "the strategy" stand for afterwards.
+        """
+        said: dict[str, int] = {}
         for mention in mentions:
             if mention.type in ("Date", "Demonym"):
                 continue
-            self.last[mention.type] = mention
+            sentence = bisect_right(ends, mention.start)
+            if mention.type not in _FIRST or said.get(mention.type) != sentence:
+                self.last[mention.type] = mention
+            said[mention.type] = sentence
             if mention.type == "Institution" and mention.id:
                 self.known = mention
             if mention.type not in ("City", "Country"):
@@ -69,10 +80,9 @@ class Context:
             return self.topic
         if type == "City":
             return self.last.get("City") if self.city is None else self.city
-        if type == "Network":
-            both = [m for m in (self.last.get("Programme"), self.last.get("Institution")) if m]
-            return max(both, key=lambda m: m.start, default=None)
-        return self.last.get(type)
+        kinds = type.split("|")
+        found = [self.last[kind] for kind in kinds if kind in self.last]
+        return max(found, key=lambda m: m.start, default=None)
 
 
 def main_city(title: Sequence[Mention], all: Sequence[Mention]) -> Mention | None:
@@ -86,9 +96,14 @@ def main_city(title: Sequence[Mention], all: Sequence[Mention]) -> Mention | Non
     return next(m for m in all if m.key == counts[0][0])
 
 
-def references(shape: Shape, context: Context) -> Iterator[Mention]:
-    """Mentions in a line by words that stand for what was named before it, or earlier in it."""
+def references(shape: Shape, context: Context, *, topics: bool) -> Iterator[Mention]:
+    """Mentions in a line by words that stand for what was named before it, or earlier in it.
+
+    `topics`: by those that stand for what the sentence before is about, or by all others.
+    """
     for rule in rules("anaphora"):
+        if topics != (rule.option("type") == TOPIC):
+            continue
         if not any(trigger in shape.folded for trigger in rule.triggers):
             continue
         for match in rule.pattern.finditer(shape.folded):
@@ -97,7 +112,8 @@ def references(shape: Shape, context: Context) -> Iterator[Mention]:
             if found:
                 start, end = shape.offset(match.start()), shape.offset(match.end(), end=True)
                 yield replace(found, start=start, end=end, rule=rule.id, pronoun=True)
-    yield from _parts_of_names(shape, context)
+    if not topics:
+        yield from _parts_of_names(shape, context)
 
 
 def _antecedent(type: str, before: list[Mention], shape: Shape, place: int, context: Context) -> Mention | None:
@@ -106,8 +122,7 @@ def _antecedent(type: str, before: list[Mention], shape: Shape, place: int, cont
         sentence = shape.offset(stop + 1)
         here = [m for m in before if m.start >= sentence] if STOP in shape.folded[:place] else []
         return next((m for m in here if m.type != "Date"), None) or context.topic
-    wanted = ("Programme", "Institution") if type == "Network" else (type,)
-    near = [m for m in before if m.type in wanted]
+    near = [m for m in before if m.type in type.split("|")]
     if type == "City" and context.city is not None:
         return context.city
     return near[-1] if near else context.antecedent(type)

@@ -24,8 +24,8 @@ _AFTER: Final = re.compile(
     rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})| ?\((?:(?:in|since|od|w|desde) )?(?P<e>{_DATE})\)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|but|when) )(?:already |ya |juz )?"
-    rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})(?: r\.| roku)?[,:]? ?[^{STOP},;:\ue001-\ue00c]{{0,60}}$"
+    rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|a|but|when) )(?:already |ya |juz )?"
+    rf"(?:{_PREPOSITION}{_FILLER} )?(?P<d>{_DATE})(?: r\.| roku)?[,:]? ?[^{STOP},;:\ue001-\ue00c]{{0,60}}$"
 )
 
 

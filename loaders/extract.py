@@ -89,7 +89,9 @@ class _Reading:
         self._learn_acronyms(seen)
         seen = _beside(seen, self._dates(block))
         second = shape(cased, lowered, block.start, block.end, seen)
-        seen = _beside(seen, references(second, self.context))
+        seen = _beside(seen, references(second, self.context, topics=False))
+        third = shape(cased, lowered, block.start, block.end, seen)
+        seen = _beside(seen, references(third, self.context, topics=True))
         organs = [
             (organ, whole) for organ, whole in organs if all(m.end <= organ.start or organ.end <= m.start for m in seen)
         ]
@@ -100,7 +102,8 @@ class _Reading:
         self.relations += (period for m in seen if (period := _period(m, text)))
         self.relations += (part_of(organ, whole, text) for organ, whole in organs)
         self.mentions += [*seen, *inner]
-        self.context.note(m for m in seen if not m.pronoun)
+        ends = [place for place in range(block.start, block.end) if cased[place] == STOP]
+        self.context.note((m for m in seen if not m.pronoun), ends)
         self.context.topic = _topic(line) or self.context.topic
 
     def _dates(self, block: Block) -> Iterator[Mention]:
@@ -182,14 +185,25 @@ def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
         other = best.get(key)
         if other is None or _strength(relation) > _strength(other):
             best[key] = relation
+    goals = [r.object for r in best.values() if r.property == "HAS_GOAL" and r.object]
     leads = {
         (r.subject.key, r.object.key) for r in best.values() if r.object and dict(r.qualifiers).get("role") == "LEAD"
     }
-    return [
-        r for r in best.values()
-        if r.property != "PARTNER_IN" or not r.object or dict(r.qualifiers).get("role") == "LEAD"
-        or (r.subject.key, r.object.key) not in leads
-    ]  # fmt: skip
+    return [r for r in best.values() if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
+
+
+def _is_partner_that_leads(relation: Relation, leads: set[tuple[object, object]]) -> bool:
+    if relation.property != "PARTNER_IN" or relation.object is None or dict(relation.qualifiers).get("role") == "LEAD":
+        return False
+    return (relation.subject.key, relation.object.key) in leads
+
+
+def _is_part_of_goal(relation: Relation, goals: Sequence[Mention]) -> bool:
+    """Whether a goal is only a part of the words of another one."""
+    goal = relation.object if relation.property == "HAS_GOAL" else None
+    return goal is not None and any(
+        other.start <= goal.start and goal.end <= other.end and other.key != goal.key for other in goals
+    )
 
 
 def _strength(relation: Relation) -> tuple[int, bool, int]:

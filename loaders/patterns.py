@@ -32,6 +32,8 @@ _WORD: Final = rf"[^\s{STOP}{ITEM}.,;:()\"{_MARK}]+"
 _CAP: Final = rf"(?:[{_CAPITAL}][^\s{STOP}{ITEM}.,;:()\"{_MARK}]*|{CODE}{INDEX})"
 MACROS: Final = {
     "END": r"(?![^\W_])",
+    # Not what only says whose another thing is: of the Council.
+    "FREE": r"(?<!del\s)(?<!de\sla\s)(?<!do\s)(?<!da\s)(?<!of\sthe\s)(?<!of\s)(?<!by\s)(?<!by\sthe\s)",
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
@@ -110,6 +112,9 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
             codes = "".join(CODES[name] for name in names)
             if not branching and source[here : here + 1] not in ("?", "*") and not _depth(source[: token.start()]):
                 needs.append(codes)
+            if token["many"] and not token.start():
+                # A list that is only the end of another one: together with Oslo and Turku, Bergen runs it.
+                parts.append("(?<!with )(?<!and )(?<! con )(?<! z )")
             parts.append(f"(?P<{slot}>{_elements(codes, token['many'] is not None, token['least'])})")
         elif made := token["made"]:
             makes[made] = token["makes"]

@@ -10,8 +10,10 @@ from typing import Final
 from loaders.gazetteer import COUNTRY, DEMONYM, GRAPH, PLACE, SMALL, Entry, Found, Names
 from loaders.identifiers import slug
 from loaders.mentions import Doubt, Mention
-from loaders.words import Word
+from loaders.words import Word, key_of
 
+NEAR: Final = 300
+"""Characters between a strategy and one whose strategy it is."""
 LARGER: Final = 5
 """How many times as many inhabitants one of two places must have to be meant without a further sign."""
 
@@ -23,6 +25,9 @@ _SAYS_PLACE: Final = re.compile(
 )
 
 
+_TOWARDS: Final = re.compile(r"(?<!\w)(?:in|from|to|near|w|we|z|do|en|de|em|a|desde) $")
+
+
 class Places:
     """Resolves the known names of one document."""
 
@@ -32,7 +37,6 @@ class Places:
         self.words = words
         self.found = found
         self.doubts: list[Doubt] = []
-        self.ids = {entry.id for name in found for entry in name.entries}
         self.countries = self._countries()
         self.trusted = self._trusted()
 
@@ -40,10 +44,13 @@ class Places:
         """A mention for each name that means something here."""
         return [mention for place, found in enumerate(self.found) if (mention := self._mention(place, found))]
 
-    def _is_owned_here(self, entry: Entry) -> bool:
-        """Whether one whose strategy it is stands in the document: others have strategies of the same name."""
+    def _is_owned_here(self, place: int, entry: Entry) -> bool:
+        """Whether one whose strategy it is is named near it or in it: others have strategies of the same name."""
         slugs = [owner.partition("/")[2].rpartition("-")[0] for owner in entry.owners]
-        return not slugs or bool(self.ids.intersection(entry.owners)) or any(s in slug(entry.name) for s in slugs)
+        if not slugs or any(s in slug(entry.name) for s in slugs):
+            return True
+        near = (other for other in self.found if abs(self._span(other)[0] - self._span(self.found[place])[0]) < NEAR)
+        return any(each.id in entry.owners for other in near for each in other.entries)
 
     def inside(self, names: Names) -> list[Mention]:
         """Places inside names that are descriptions: Finland, in the name of a project there."""
@@ -97,6 +104,9 @@ class Places:
         start = self._span(found)[0]
         if _SAYS_PLACE.search(self.lowered, max(0, start - 40), start):
             return True
+        if _TOWARDS.search(self.lowered, max(0, start - 12), start):
+            # A place in a country that the document speaks of.
+            return sum(e.country in self.countries for e in found.entries) == 1
         if self._country_beside(place):
             return True
         return any(self._joined(place, other) and self._is_city(other) for other in (place - 1, place + 1))
@@ -124,7 +134,8 @@ class Places:
     def _mention(self, place: int, found: Found) -> Mention | None:
         start, end = self._span(found)
         entries = [e for e in found.entries if e.source != SMALL or e.id in self.trusted]
-        entries = [e for e in entries if self._is_owned_here(e)]
+        entries = [e for e in entries if self._is_owned_here(place, e)]
+        entries = [e for e in entries if e.source != SMALL or _is_spelt(e.name, self.text[start:end], found.rule)]
         if any(e.source == GRAPH for e in entries) and not any(e.source == GRAPH and e.type == "City" for e in entries):
             entries = [e for e in entries if e.source in (GRAPH, COUNTRY)]
         if not any(e.source in (GRAPH, COUNTRY) for e in entries) and self._is_part(start, end):
@@ -168,6 +179,11 @@ class Places:
     def _begins(self, place: int) -> bool:
         """Whether a sentence begins at a place."""
         return not re.search(r"[\w,)] *$", self.text[max(0, place - 3) : place])
+
+
+def _is_spelt(name: str, text: str, rule: str) -> bool:
+    """Whether a little known place is written with its own marks: Save is not Savé."""
+    return rule != "name" or text.casefold() == name.casefold() or key_of(text) != key_of(name)
 
 
 def overlap_free(mentions: Iterable[Mention]) -> list[Mention]:
