@@ -37,6 +37,8 @@ class Context:
     """The last mention under the key of its name, of what has no place on the map."""
     known: Mention | None = None
     """The last mention of an institution that the graph knows."""
+    network: Mention | None = None
+    """The last mention of something that cities are members of."""
     topic: Mention | None = None
     """What the last sentence is about."""
 
@@ -53,6 +55,10 @@ class Context:
             sentence = bisect_right(ends, mention.start)
             if mention.type not in _FIRST or said.get(mention.type) != sentence:
                 self.last[mention.type] = mention
+            if mention.type in ("Programme", "Institution") and self.is_network(mention):
+                if said.get("Network") != sentence:
+                    self.network = mention
+                said["Network"] = sentence
             said[mention.type] = sentence
             if mention.type == "Institution" and mention.id:
                 self.known = mention
@@ -80,9 +86,33 @@ class Context:
             return self.topic
         if type == "City":
             return self.last.get("City") if self.city is None else self.city
-        kinds = type.split("|")
-        found = [self.last[kind] for kind in kinds if kind in self.last]
+        if type == "Network":
+            return self.network
+        found = [self.last[kind] for kind in type.split("|") if kind in self.last]
         return max(found, key=lambda m: m.start, default=None)
+
+    def is_network(self, mention: Mention) -> bool:
+        """Whether cities can be members of something: of a network, of a union; not of a fund or a university."""
+        known = self.names.entries.get(mention.id)
+        kind = known.kind if known else ""
+        if mention.type == "Programme":
+            return kind not in ("funding", "tool")
+        return any(word[:6] in word_lists.networks for word in key_of(f"{kind} {mention.name}").split(" "))
+
+    def latest(self, type: str, before: Sequence[Mention], ends: Sequence[int]) -> Mention | None:
+        """What a word for something of a type means after the mentions of a line, whose sentences end there."""
+        if type == "City" and self.city is not None:
+            return self.city
+        if type == "Network":
+            near = [m for m in before if m.type in ("Programme", "Institution") and self.is_network(m)]
+        else:
+            near = [m for m in before if m.type in type.split("|")]
+        if not near:
+            return self.antecedent(type)
+        if near[-1].type not in _FIRST and type != "Network":
+            return near[-1]
+        sentence = bisect_right(ends, near[-1].start)
+        return next(m for m in near if bisect_right(ends, m.start) == sentence)
 
 
 def main_city(title: Sequence[Mention], all: Sequence[Mention]) -> Mention | None:
@@ -122,10 +152,7 @@ def _antecedent(type: str, before: list[Mention], shape: Shape, place: int, cont
         sentence = shape.offset(stop + 1)
         here = [m for m in before if m.start >= sentence] if STOP in shape.folded[:place] else []
         return next((m for m in here if m.type != "Date"), None) or context.topic
-    near = [m for m in before if m.type in type.split("|")]
-    if type == "City" and context.city is not None:
-        return context.city
-    return near[-1] if near else context.antecedent(type)
+    return context.latest(type, before, shape.ends)
 
 
 def _parts_of_names(shape: Shape, context: Context) -> Iterator[Mention]:

@@ -75,7 +75,7 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
         return
     for subject in subjects:
         for object in objects:
-            if subject.key != object.key:
+            if subject.key != object.key and (property != "MEMBER_OF" or line.context.is_network(object)):
                 yield Relation(property, subject, object, "", qualifiers, start, end, kind, rule.id)
 
 
@@ -98,12 +98,8 @@ def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str)
             return _made(rule.makes[name], match, line, name, rule.id)
         return [_as_entity(m) for m in _listed(rule.types[name], match, line, name)]
     if context:
-        found = line.context.antecedent(context)
-        here = [
-            m for m in line.shape.mentions if m.type == context and m.end <= line.shape.offset(match.start(), end=True)
-        ]
-        if here:
-            found = here[-1]
+        place = line.shape.offset(match.start(), end=True)
+        found = line.context.latest(context, [m for m in line.shape.mentions if m.end <= place], line.shape.ends)
         return [found] if found else []
     return []
 
@@ -115,7 +111,7 @@ def _filled(match: re.Match[str], slot: str) -> list[str]:
 
 
 def _listed(types: tuple[str, ...], match: re.Match[str], line: Line, slot: str) -> Iterator[Mention]:
-    """The mentions of a list; what only stands in brackets or after a comma as the country of a city is none."""
+    """The mentions of a list; what only says where one of them lies is none."""
     text = match[slot]
     codes = {CODES[type] for type in types}
     last = ""
@@ -123,6 +119,9 @@ def _listed(types: tuple[str, ...], match: re.Match[str], line: Line, slot: str)
         before = text[: code.start()]
         apart = before.count("(") > before.count(")") or (
             code[1] == CODES["Country"] and before.endswith(", ") and last in (CODES["City"], CODES["Institution"])
+        )
+        apart = apart or (
+            code[1] == CODES["City"] and re.search(r"[\U000f0000-\U000ffffd] (?:in|w|we|en|em) $", before)
         )
         last = code[1]
         if code[1] in codes and not apart:

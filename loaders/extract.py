@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -103,7 +103,7 @@ class _Reading:
         self.relations += (part_of(organ, whole, text) for organ, whole in organs)
         self.mentions += [*seen, *inner]
         ends = [place for place in range(block.start, block.end) if cased[place] == STOP]
-        self.context.note((m for m in seen if not m.pronoun), ends)
+        self.context.note(seen, ends)
         self.context.topic = _topic(line) or self.context.topic
 
     def _dates(self, block: Block) -> Iterator[Mention]:
@@ -192,7 +192,7 @@ def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
     return [r for r in best.values() if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
 
 
-def _is_partner_that_leads(relation: Relation, leads: set[tuple[object, object]]) -> bool:
+def _is_partner_that_leads(relation: Relation, leads: Set[tuple[object, object]]) -> bool:
     if relation.property != "PARTNER_IN" or relation.object is None or dict(relation.qualifiers).get("role") == "LEAD":
         return False
     return (relation.subject.key, relation.object.key) in leads

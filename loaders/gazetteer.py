@@ -177,7 +177,8 @@ class Names:
         if key in self.lower:
             return True
         long = [word.text for word in words if len(word.text) > 3] or [word.text for word in words]
-        return any(text[0].isupper() or not text[0].isalpha() for text in long)
+        acronym = any(len(word.text) > 1 and word.text.isupper() for word in words)
+        return acronym or any(text[0].isupper() or not text[0].isalpha() for text in long)
 
 
 def _is_broken(passage: str) -> bool:
@@ -292,6 +293,8 @@ def _add_countries(names: Names, graph: _Graph) -> None:
         country = names.entries[f"country/{code.lower()}"]
         for word in words:
             names.add(key_of(word), Entry(country.id, DEMONYM, country.name, COUNTRY))
+            if word.islower():
+                names.lower.add(key_of(word))
 
 
 def _add_places(names: Names, graph: _Graph) -> None:

@@ -28,10 +28,12 @@ def named(shape: Shape, text: str) -> list[Mention]:
 
 
 def _mention(rule: Rule, match: re.Match[str], shape: Shape, text: str) -> Mention:
-    group = "x" if "x" in rule.pattern.groupindex else 0
+    group = next((name for name in ("x", "y") if name in match.re.groupindex and match[name]), 0)
     start, end = shape.offset(match.start(group)), shape.offset(match.end(group), end=True)
-    inside = [m for m in shape.mentions if start <= m.start and m.end <= end]
     name = cleaned(text[start:end])
+    if rule.option("whole"):
+        start, end = shape.offset(match.start()), shape.offset(match.end(), end=True)
+    inside = [m for m in shape.mentions if start <= m.start and m.end <= end]
     same = next((m for m in inside if rule.option("extends") and m.type == rule.option("makes")), None)
     if same:
         return replace(same, start=start, end=end, rule=rule.id)

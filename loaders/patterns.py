@@ -31,6 +31,7 @@ _MARK: Final = "\ue001-\ue00c\U000f0000-\U000ffffd"
 _WORD: Final = rf"[^\s{STOP}{ITEM}.,;:()\"{_MARK}]+"
 _CAP: Final = rf"(?:[{_CAPITAL}][^\s{STOP}{ITEM}.,;:()\"{_MARK}]*|{CODE}{INDEX})"
 MACROS: Final = {
+    "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
     # Not what only says whose another thing is: of the Council.
     "FREE": r"(?<!del\s)(?<!de\sla\s)(?<!do\s)(?<!da\s)(?<!of\sthe\s)(?<!of\s)(?<!by\s)(?<!by\sthe\s)",
@@ -52,8 +53,11 @@ MACROS: Final = {
 """What stands for <NAME> and so on in patterns."""
 
 # After a member of a list its country may stand.
+_CITY: Final = f"{CODES['City']}{INDEX}"
 _COUNTRY: Final = f"{CODES['Country']}{INDEX}"
-_AFTER: Final = rf"(?: \([^()¶]{{1,60}}\)|, (?={_COUNTRY}(?:[,.;){STOP}]|$| and )){_COUNTRY})?"
+_AFTER: Final = (
+    rf"(?: \([^()¶]{{1,60}}\)| (?:in|w|we|en|em) {_CITY}|, (?={_COUNTRY}(?:[,.;){STOP}]|$| and )){_COUNTRY})?"
+)
 _GAPS: Final = {
     # Up to five plain words.
     "~": rf"(?:{_WORD} ){{0,5}}?",

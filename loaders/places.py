@@ -12,7 +12,7 @@ from loaders.identifiers import slug
 from loaders.mentions import Doubt, Mention
 from loaders.words import Word, key_of
 
-NEAR: Final = 300
+NEAR: Final = 150
 """Characters between a strategy and one whose strategy it is."""
 LARGER: Final = 5
 """How many times as many inhabitants one of two places must have to be meant without a further sign."""

@@ -74,11 +74,16 @@ class Shape:
 
     def offset(self, place: int, *, end: bool = False) -> int:
         """The offset in the text of a place; `end`: of the end of what comes before it."""
-        i = bisect_right(self._places, place - end) - 1
+        i = bisect_right(self._places, max(0, place - end)) - 1
         if i % 2:  # inside or at a mention
             mention = self.mentions[i // 2]
             return mention.end if end else mention.start
         return self._offsets[i] + place - self._places[i]
+
+    @property
+    def ends(self) -> list[int]:
+        """The offsets in the text before which a sentence has ended."""
+        return [self.offset(place) for place, mark in enumerate(self.cased) if mark == STOP]
 
     def mention_at(self, place: int) -> Mention:
         """The mention whose code begins at a place."""

@@ -17,6 +17,7 @@ def _set(name: str) -> frozenset[str]:
 abbreviations: Final = _set("abbreviations")
 doubtful_abbreviations: Final = _set("doubtful_abbreviations")
 heads: Final = _set("heads")
+networks: Final = _set("networks")
 small: Final = _set("small")
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
