@@ -31,7 +31,7 @@ from tests.contract.queries import draw_operation, draw_walk
 from tests.contract.stores import Neo4j, Sqlite
 
 SEED: Final = Path(__file__).resolve().parents[2] / "seed"
-EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "500"))
+EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "400"))
 PER_GRAPH: Final = 6
 LARGEST: Final = 4
 """Size of graphs and operations."""
