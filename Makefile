@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 N ?= 2000
-SEED ?=
+SEED := $(or $(SEED),$(shell date +%s))
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -48,11 +48,9 @@ test: dev web outside ## Run the tests, also on real Neo4j servers, which it sta
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup $(ARGS)
 
 contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
-	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract -k 'graph' $(if $(SEED),--hypothesis-seed=$(SEED)) $(ARGS)
-
-containers: $(CONTAINERS)/.ready ## Check the Dockerfile and docker-compose.yml (needs no Docker engine)
-	$(CONTAINERS)/bin/hadolint Dockerfile
-	NEO4J_PASSWORD=only-to-read-the-file $(CONTAINERS)/bin/docker-compose config --quiet
+	@echo 'the same questions again: make contract N=$(N) SEED=$(SEED)'
+	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract --numprocesses=auto --dist=loadgroup \
+		--hypothesis-seed=$(SEED) $(ARGS)
 
 mutations: dev ## Break the compilers in plausible ways and say what catches each (long)
 	@$(BIN)/python -m tests.contract.mutations $(ARGS)

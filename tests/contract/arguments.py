@@ -209,7 +209,7 @@ class Arguments:
 
     def conditions(self, type: GraphQLInputObjectType, depth: int) -> Tree:
         """Conditions on an entity or link, or on what there must be among links."""
-        flat = [name for name, field in type.fields.items() if _is_filter(get_named_type(field.type))]
+        flat = [name for name, field in type.fields.items() if is_filter(get_named_type(field.type))]
         deep = [name for name in type.fields if name not in flat]
         if depth <= 0 and "node" in deep:
             deep = ["node"]
@@ -357,6 +357,14 @@ def every_order(type: Any) -> Iterator[str]:
                 )
 
 
+def every_order_of_links(type: Any) -> Iterator[str]:
+    """Every sort key of a link's own, in both directions, and one of the entities at its far end."""
+    for name, field in type.fields.items():
+        for direction in ("ASC", "DESC"):
+            leaf = isinstance(get_named_type(field.type), GraphQLEnumType)
+            yield f"orderBy: {{{name}: {direction}}}" if leaf else f"orderBy: {{{name}: {{name: {direction}}}}}"
+
+
 def every_condition(random: Random, schema: GraphQLSchema, values: Values, type: str) -> Iterator[str]:
     """Every operator on every key, of the entity itself and of its links, as `where` arguments.
 
@@ -373,7 +381,7 @@ def every_condition(random: Random, schema: GraphQLSchema, values: Values, type:
     def comparisons(where: Any) -> Iterator[str]:
         for key, field in where.fields.items():
             filter = get_named_type(field.type)
-            if _is_filter(filter):
+            if is_filter(filter):
                 for operator, inner in filter.fields.items():
                     value = drawing.compared(type, key, operator, get_named_type(inner.type))
                     yield f"{key}: {{{operator}: {drawing.written(value)}}}"
@@ -389,12 +397,19 @@ def every_condition(random: Random, schema: GraphQLSchema, values: Values, type:
             continue
         if key == "evidence":
             yield from (f"where: {{evidence: {{{condition}}}}}" for condition in comparisons(filter))
+            for further in ("document", "publisher"):
+                inner = get_named_type(filter.fields[further].type)
+                yield f"where: {{evidence: {{{further}: {{{random.choice(list(comparisons(inner)))}}}}}}}"
         if "some" not in filter.fields:
+            if not is_filter(filter) and key not in ("AND", "OR", "NOT", "evidence"):
+                yield f"where: {{{key}: {{{random.choice(list(comparisons(filter)))}}}}}"
             continue
         quantifiers = ("some", "none", "every")
         yield from (f"where: {{{key}: {{{quantifier}: {{}}}}}}" for quantifier in quantifiers)
         for condition in comparisons(get_named_type(filter.fields["some"].type)):
             yield f"where: {{{key}: {{{random.choice(quantifiers)}: {{{condition}}}}}}}"
+        below = get_named_type(get_named_type(filter.fields["some"].type).fields["node"].type)
+        yield f"where: {{{key}: {{some: {{node: {{{random.choice(list(comparisons(below)))}}}}}}}}}"
         counts = get_named_type(filter.fields["count"].type)
         operator = random.choice(list(counts.fields))
         yield f"where: {{{key}: {{count: {{{operator}: {random.randrange(3)}}}}}}}"
@@ -415,7 +430,7 @@ def every_summary(type: Any) -> Iterator[str]:
         yield f"aggregate {{ count {' '.join(fields)} }}"
 
 
-def _is_filter(type: Any) -> bool:
+def is_filter(type: Any) -> bool:
     """Whether an input type has operators and nothing else."""
     return isinstance(type, GraphQLInputObjectType) and all(
         is_leaf_type(get_named_type(field.type)) for field in type.fields.values()

@@ -15,6 +15,7 @@ from graph.store import Change, Progress, Root, Store, Watch, no_progress, no_wa
 from resolvers.execute import Engine
 from resolvers.planner import Options
 from tests.contract.arguments import Values
+from tests.contract.coverage import Coverage
 from tests.contract.graphs import Graph
 from tests.contract.operation import Operation
 from tests.contract.reference import Reference
@@ -102,6 +103,7 @@ class Contract:
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.engine = Engine(MODEL, kind.open(), OPTIONS)
+        self.coverage = Coverage(self.engine.core, MODEL)
         self.runner = asyncio.Runner()
 
     def close(self) -> None:
@@ -136,6 +138,7 @@ class Contract:
         """The store's answer. It must be that of the reference to the same plan."""
         document = self.engine.document(text)
         assert not document.errors, (document.errors, text)
+        self.coverage.add(text, sent)
         operation = document.operation(None)
         variables = operation.variables(sent)
         self.engine.answers = opened = graph.opened

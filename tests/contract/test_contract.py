@@ -10,7 +10,7 @@ CONTRACT_EXAMPLES: about how many operations are drawn for each store.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from random import Random
@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 from graph.facts import KINDS, Claim
 from loaders.pipeline import load
-from tests.contract.arguments import every_condition, every_order, every_summary
+from schema.model import Link
+from tests.contract.arguments import every_condition, every_order, every_order_of_links, every_summary
 from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
@@ -141,7 +142,13 @@ def dense_graph(stores: Contract) -> Loaded:
 
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
 def test_every_sort_key(stores: Contract, dense_graph: Loaded, type: str) -> None:
-    check_each(stores, dense_graph, type, every_order(stores.engine.core.type_map[f"{type}OrderBy"]))
+    types = stores.engine.core.type_map
+    check_each(stores, dense_graph, type, every_order(types[f"{type}OrderBy"]))
+    plural = MODEL.types[type].plural
+    for link in own_links(type):
+        orders = every_order_of_links(types[f"{link.connection}OrderBy"])
+        fields = (f"a{i}: {link.field}(first: 3, {each}) {{ nodes {{ id }} }}" for i, each in enumerate(orders))
+        stores.ask(dense_graph, f"{{ {plural}(first: 5) {{ nodes {{ {' '.join(fields)} }} }} }}", {})
 
 
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
@@ -155,15 +162,16 @@ def test_every_summary(stores: Contract, dense_graph: Loaded, type: str) -> None
     core = stores.engine.core
     fields = " ".join(every_summary(core.type_map[f"{type}Connection"]))
     stores.same(dense_graph, f"{{ {MODEL.types[type].plural} {{ totalCount {fields} }} }}", {})
-    own = [
-        link
-        for link in MODEL.types[type].links.values()
-        if not link.to_one and MODEL.types[link.owner].concrete[0] == type
-    ]
-    for link in own:
+    for link in own_links(type):
         fields = " ".join(every_summary(core.type_map[f"{link.connection}Connection"]))
         below = f'{link.field}(asOf: "2021") {{ nodes {{ id }} {fields} }}'
         stores.ask(dense_graph, f"{{ {MODEL.types[type].plural}(first: 5) {{ nodes {{ {below} }} }} }}", {})
+
+
+def own_links(type: str) -> list[Link]:
+    """The connections of a type; those that several types share belong to the first of them."""
+    links = MODEL.types[type].links.values()
+    return [link for link in links if not link.to_one and MODEL.types[link.owner].concrete[0] == type]
 
 
 def check_each(contract: Contract, graph: Loaded, type: str, arguments: Iterable[str]) -> None:
@@ -241,3 +249,15 @@ def walked(contract: Contract, graph: Loaded, walk: Walk, size: int, *, backward
             return pages
         assert len(ids) == size
         sent |= {"before": info["startCursor"]} if backwards else {"after": info["endCursor"]}
+
+
+# Coverage -------------------------------------------------------------------------------------------------------
+
+
+def test_coverage(stores: Contract, record_property: Callable[[str, object], None]) -> None:
+    """The questions that were asked before this one use all that there is to use. The summary says how much."""
+    coverage = stores.coverage
+    record_property("coverage", f"{type(stores.kind).__name__}: {coverage.line()}")
+    if not coverage.operations:
+        pytest.fail("no question was asked before: run this test together with the others of its file")
+    assert not coverage.missing()
