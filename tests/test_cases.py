@@ -1,4 +1,4 @@
-"""Golden cases: each folder of `cases/questions` has a query, its plan, its SQL and its answer.
+"""Golden cases: each folder of `cases/questions` has a query, its plan, its SQL, how SQLite runs it, and its answer.
 
 The graph that they ask is `cases/graph`. After a deliberate change `make goldens` writes them anew.
 """
@@ -14,7 +14,9 @@ import pytest
 
 from graph.plan import show
 from graph.sqlite.readers import Readers
-from graph.store import open_store
+from graph.sqlite.store import SqliteStore
+from graph.sqlite.writing import Statement
+from graph.store import SlotValue, open_store
 from loaders.pipeline import load
 from resolvers.execute import Engine
 from resolvers.planner import Options
@@ -49,6 +51,25 @@ def core(readers: Readers) -> Engine:
     return Engine(policy_model(), readers, OPTIONS, through_core=True)
 
 
+@pytest.fixture(scope="module")
+def store(readers: Readers) -> Iterator[SqliteStore]:
+    """The same graph, to ask how a statement would run."""
+    opened = SqliteStore(readers.path, policy_model(), read_only=True)
+    yield opened
+    opened.close()
+
+
+def explained(store: SqliteStore, statement: Statement, values: list[SlotValue]) -> str:
+    """The steps in which SQLite runs a statement, each below the one that it is a part of."""
+    depths = {0: -1}
+    lines = []
+    bound = [values[number] for number in statement.slots]
+    for id, parent, _, text in store.db.execute(f"EXPLAIN QUERY PLAN {statement.text}", bound):
+        depths[id] = depths[parent] + 1
+        lines.append(f"{'  ' * depths[id]}{text}\n")
+    return "".join(lines)
+
+
 def request_of(case: Path) -> tuple[str, dict[str, Any], str | None]:
     """Text, variables and operation name of a case."""
     request = json.loads(path.read_text()) if (path := case / "request.json").exists() else {}
@@ -57,8 +78,8 @@ def request_of(case: Path) -> tuple[str, dict[str, Any], str | None]:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case.name)
-async def test_case(case: Path, engine: Engine, core: Engine, golden: Golden) -> None:
-    """Plan, statement and answer are as they were; graphql-core gives the same answer."""
+async def test_case(case: Path, engine: Engine, core: Engine, store: SqliteStore, golden: Golden) -> None:
+    """Plan, statement, how SQLite runs it and answer are as they were; graphql-core gives the same answer."""
     text, variables, name = request_of(case)
     result = await engine.schema.execute(text, variables, operation_name=name)
     assert result.errors is None
@@ -68,6 +89,9 @@ async def test_case(case: Path, engine: Engine, core: Engine, golden: Golden) ->
     planned, statement = engine.plan(operation, operation.variables(variables))
     golden(case / "plan.txt", show(planned.plan) + "\n")
     golden(case / "statement.sql", statement.text + "\n")
+    golden(
+        case / "query-plan.txt", explained(store, statement, planned.bindings.values(operation.variables(variables)))
+    )
     golden(case / "answer.json", json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
 
     slow = await core.schema.execute(text, variables, operation_name=name)

@@ -103,7 +103,7 @@ class _Compiler:
                 return self.connection(source, what, "", "q.nid")
             case Lookup():
                 slot = self.writing.slot(what.id)
-                return self.lookup(source, what, slot, f"SELECT {slot} AS value")
+                return self.lookup(source, what, slot, f"= {slot}")
             case Lookups(lookup):
                 return self.lookups(lookup)
             case Dataset():
@@ -111,16 +111,19 @@ class _Compiler:
 
     # Entities by id ---------------------------------------------------------------------------------------------
 
-    def lookup(self, source: From, lookup: Lookup, id: str, ids: str) -> str:
+    def lookup(self, source: From, lookup: Lookup, id: str, test: str) -> str:
+        """JSON of what has an id; `test` compares with all the ids that the lookup is made for."""
         e = self.writing.name("e")
         types = tuple(t for group, _ in lookup.object.cases for t in group)
         source.join(f"LEFT JOIN entity {e} ON {e}.id = {id} AND {type_test(e, types)}")
-        members = f"SELECT x.nid FROM entity x WHERE x.id IN ({ids})"
+        members = f"SELECT x.nid FROM entity x WHERE x.id {test}"
+        if test.startswith("="):
+            self.writing.single.add(members)
         choices = [(f"{e}.nid", self.entity(source, e, lookup.object, members))]
         for record in lookup.records:
             alias, table = self.writing.name("x"), record.type.lower()
             source.join(f"LEFT JOIN {table} {alias} ON {alias}.id = {id}")
-            fids = f"SELECT y.fid FROM {table} y WHERE y.id IN ({ids})"
+            fids = f"SELECT y.fid FROM {table} y WHERE y.id {test}"
             choices.append((f"{alias}.fid", self.record(source, record, alias, fids)))
         whens = " ".join(f"WHEN {test} IS NOT NULL THEN {value}" for test, value in choices)
         return f"json(CASE {whens} END)"
@@ -128,7 +131,7 @@ class _Compiler:
     def lookups(self, lookup: Lookup) -> str:
         slot = self.writing.slot(lookup.id)
         source = From(self.writing, f"json_each({slot}) i")
-        value = self.lookup(source, lookup, "i.value", f"SELECT value FROM json_each({slot})")
+        value = self.lookup(source, lookup, "i.value", f"IN (SELECT value FROM json_each({slot}))")
         return f"json((SELECT json_group_array(json(coalesce({value}, 'null')) ORDER BY i.key) FROM {source}))"
 
     def dataset(self, dataset: Dataset) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfEdge, Order, Own
 from graph.sqlite.conditions import Place, condition_sql, count_sql
-from graph.sqlite.tables import quoted
+from graph.sqlite.tables import in_order, quoted
 from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
 from schema.model import Link
 
@@ -52,7 +52,8 @@ def write_rows(writing: Writing, connection: Connection, members: str, cursors: 
         select = f"SELECT * FROM {every}"
     if connection.counted:
         total = writing.cte("total", f"SELECT parent, count(*) AS rows FROM {every} GROUP BY parent")
-    page = _write_page(writing, connection, keys, select, bool(members), cursors) if connection.paged else ""
+    nested = bool(members) and members not in writing.single
+    page = _write_page(writing, connection, keys, select, nested, cursors) if connection.paged else ""
     return Rows(page, total, every)
 
 
@@ -95,8 +96,7 @@ def _source(writing: Writing, connection: Connection, members: str) -> tuple[Fro
     """The tables of the rows, with the aliases p (parents), r (links) and e (entities), and their conditions."""
     link = connection.link
     if link is None:
-        source = From(writing, "entity e")
-        tests = [type_test("e", connection.types)]
+        source, tests = _all_entities(writing, connection)
         place = Place("e.nid", "e")
     else:
         near, far = ends(link)
@@ -109,6 +109,18 @@ def _source(writing: Writing, connection: Connection, members: str) -> tuple[Fro
     if connection.where is not None:
         tests.append(condition_sql(writing, connection.where, place))
     return source, tests
+
+
+def _all_entities(writing: Writing, connection: Connection) -> tuple[From, list[str]]:
+    """All entities of some types. Where an index of a type's own table has them in order, that table stands first."""
+    match connection.order[:1]:
+        case (Order(Own(attribute), over=()),) if connection.where is None and connection.paged and in_order(attribute):
+            if connection.types == (attribute.owner,):
+                source = From(writing, f"{quoted(attribute.owner)} t")
+                source.join("CROSS JOIN entity e ON e.nid = t.nid")
+                source.know("e", attribute.owner, "t")
+                return source, []
+    return From(writing, "entity e"), [type_test("e", connection.types)]
 
 
 def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
@@ -155,12 +167,13 @@ def _beyond(writing: Writing, keys: list[_Key], keyset: Keyset, backwards: bool)
     text = ""
     for i in reversed(range(len(keys))):
         key, slot, column = keys[i], keyset.values[i], f"k{i}"
-        rest = f" AND ({text})" if text else " AND 0"
+        same = f" AND ({text})" if text else ""
         if slot is None:
-            text = f"{column} IS NOT NULL OR {column} IS NULL{rest}" if backwards else f"{column} IS NULL{rest}"
+            text = f"{column} IS NULL{same or ' AND 0'}"
+            text = f"{column} IS NOT NULL OR {text}" if backwards else text
             continue
         value = writing.slot(slot)
         sign = ">" if key.descending == backwards else "<"
         missing = f" OR {column} IS NULL" if key.nullable and not backwards else ""
-        text = f"{column} {sign} {value}{missing} OR {column} = {value}{rest}"
+        text = f"{column} {sign} {value}{missing}" + (f" OR {column} = {value}{same}" if same else "")
     return f"({text})"

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 
 from schema.model import Attribute, Model, Type
+from schema.values import Date, Integer, Number
 
 APPLICATION_ID = 0x70677068
 """Marks a file as ours (the letters `pgph`), see SQLite's PRAGMA application_id."""
@@ -103,6 +104,17 @@ def own_attributes(type_: Type) -> list[Attribute]:
     return [a for a in type_.attributes.values() if a.owner == type_.name and not a.derived]
 
 
+def in_order(attribute: Attribute) -> bool:
+    """Whether an index holds an attribute of an entity type or link in its order: dates and numbers."""
+    plain = not (attribute.many or attribute.multilingual or attribute.derived)
+    return plain and issubclass(attribute.value, Date | Number | Integer)
+
+
+def sort_columns(attribute: Attribute) -> str:
+    """The columns by which an attribute is sorted."""
+    return ", ".join(quoted(attribute.name + suffix) for suffix in attribute.value.order)
+
+
 def _columns(attributes: list[Attribute]) -> list[str]:
     return [f"{quoted(name)} {kind}" for a in attributes for name, kind in a.columns]
 
@@ -128,14 +140,16 @@ def ddl(model: Model) -> Iterator[str]:
         own = own_attributes(type_)
         yield _table(type_.name, ["nid INTEGER PRIMARY KEY", *_columns(own)])
         for attribute in own:
-            if attribute.unique:
-                key = attribute.columns[0][0]
-                yield f"CREATE INDEX {quoted(f'{type_.name}_{key}')} ON {quoted(type_.name)} ({quoted(key)})"
+            if attribute.unique or in_order(attribute):
+                keys = sort_columns(attribute)
+                yield f"CREATE INDEX {quoted(f'{type_.name}_{attribute.name}')} ON {quoted(type_.name)} ({keys})"
     for relation, edge in model.relation_types.items():
         columns = ["src INTEGER NOT NULL", "dst INTEGER NOT NULL", "fact INTEGER NOT NULL"]
         columns += [*_columns(list(edge.attributes)), "PRIMARY KEY (src, dst)"]
         yield _table(relation, columns, " WITHOUT ROWID")
-        yield f"CREATE INDEX {quoted(f'{relation}_dst')} ON {quoted(relation)} (dst, src)"
+        # A network's members are asked for in the order in which they joined.
+        first = "".join(f"{sort_columns(a)}, " for a in list(filter(in_order, edge.attributes))[:1])
+        yield f"CREATE INDEX {quoted(f'{relation}_dst')} ON {quoted(relation)} (dst, {first}src)"
 
 
 def model_version(model: Model) -> str:

@@ -42,6 +42,8 @@ class Writing:
     slots: list[int] = field(default_factory=list)
     ctes: list[str] = field(default_factory=list)
     names: int = 0
+    single: set[str] = field(default_factory=set)
+    """SELECTs of parents that give one row at most."""
 
     def slot(self, slot: Slot) -> str:
         """A parameter; registered when its text is written, so that none is counted and not used."""
@@ -95,6 +97,10 @@ class From:
             self._typed[key] = self.writing.name("t")
             self.join(f"LEFT JOIN {quoted(type)} {self._typed[key]} ON {self._typed[key]}.nid = {alias}.nid")
         return self._typed[key]
+
+    def know(self, alias: str, type: str, typed: str) -> None:
+        """Say that an entity type's own table is joined to an alias of `entity` already, as the alias `typed`."""
+        self._typed[alias, type] = typed
 
     def holder(self, alias: str, attribute: Attribute) -> str:
         """The alias of the table that holds an attribute of an entity."""

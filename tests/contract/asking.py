@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import schema
 from graph.facts import Claim
-from graph.store import Change, Progress, Root, Store, Watch, no_progress, no_watch
+from graph.store import Change, Progress, Root, SlotValue, Store, Watch, no_progress, no_watch
 from resolvers.execute import Engine
-from resolvers.planner import Options
+from resolvers.planner import Options, Planned
 from tests.contract.arguments import Values
 from tests.contract.coverage import Coverage
 from tests.contract.graphs import Graph
@@ -136,24 +136,32 @@ class Contract:
 
     def ask(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer. It must be that of the reference to the same plan."""
-        document = self.engine.document(text)
-        assert not document.errors, (document.errors, text)
         self.coverage.add(text, sent)
-        operation = document.operation(None)
-        variables = operation.variables(sent)
-        self.engine.answers = opened = graph.opened
-        planned, statement = self.engine.plan(operation, variables)
-        values = planned.bindings.values(variables)
-
-        def answer(statement: Any) -> Any:
-            return json.loads(self.runner.run(_finish(opened.run(statement, values))), object_pairs_hook=_distinct)
-
-        found = answer(statement)
+        planned, statement, values = self._planned(graph, text, sent)
+        found = self._answer(graph, statement, values)
         compare("the reference", graph.reference.answer(planned.plan, values), "the store", found)
         if self._thoroughly(text):
             for name, other in self.kind.otherwise(planned.plan, statement):
-                compare("the store", found, f"the store {name}", answer(other))
+                compare("the store", found, f"the store {name}", self._answer(graph, other, values))
         return found
+
+    def answer(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
+        """The store's answer, whatever was loaded since into it."""
+        _, statement, values = self._planned(graph, text, sent)
+        return self._answer(graph, statement, values)
+
+    def _planned(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> tuple[Planned, Any, list[SlotValue]]:
+        document = self.engine.document(text)
+        assert not document.errors, (document.errors, text)
+        operation = document.operation(None)
+        variables = operation.variables(sent)
+        self.engine.answers = graph.opened
+        planned, statement = self.engine.plan(operation, variables)
+        return planned, statement, planned.bindings.values(variables)
+
+    def _answer(self, graph: Loaded, statement: Any, values: list[SlotValue]) -> Any:
+        text = self.runner.run(_finish(graph.opened.run(statement, values)))
+        return json.loads(text, object_pairs_hook=_distinct)
 
     def through_core(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer after graphql-core has checked its shape, nulls and types."""

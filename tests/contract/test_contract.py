@@ -251,6 +251,60 @@ def walked(contract: Contract, graph: Loaded, walk: Walk, size: int, *, backward
         sent |= {"before": info["startCursor"]} if backwards else {"after": info["endCursor"]}
 
 
+ORDERS: Final = (
+    "{}", "{id: DESC}", "{name: DESC}", "{founded: ASC}", "{founded: DESC}", "{kind: ASC}, {founded: DESC}",
+    "{city: {name: ASC}}", "{memberOf: {count: DESC}}", "{country: {code: DESC}}, {name: ASC}",
+)  # fmt: skip
+"""Orders of institutions."""
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_cursors_hold_while_rows_come_and_go(stores: Contract, seed: int) -> None:
+    """Who is there all the time is found once and in order, also when the row of the cursor is gone."""
+    if not stores.takes(seed // LARGEST):
+        return
+    random = Random(seed)
+    stay = [institution(random, f"stays-{i}") for i in range(12)]
+    pass_by = [institution(random, f"passes-{i}") for i in range(24)]
+    graph = stores.of_claims([claim for claims in stay for claim in claims])
+    order, backwards = random.choice(ORDERS), random.random() < 0.5
+    page = "last: 4, before: $cursor" if backwards else "first: 4, after: $cursor"
+    order = "" if order == "{}" else f", orderBy: [{order}]"
+    text = f"query ($cursor: String) {{ institutions({page}{order}) {{ edges {{ cursor node {{ id }} }} }} }}"
+    whole = f"{{ institutions(first: 500{order}) {{ nodes {{ id }} }} }}"
+    found: list[str] = []
+    cursor = None
+    while True:
+        now = [claim for claims in random.sample(pass_by, 8) for claim in claims]
+        graph.opened.store.replace("others", {"others": dict.fromkeys(now, 0)})
+        edges = stores.answer(graph, text, {"cursor": cursor})["institutions"]["edges"]
+        if not edges:
+            break
+        found += [edge["node"]["id"] for edge in (reversed(edges) if backwards else edges)]
+        cursor = edges[0 if backwards else -1]["cursor"]
+    expected = [
+        node["id"] for node in stores.answer(graph, whole, {})["institutions"]["nodes"] if "stays" in node["id"]
+    ]
+    lasting = [id for id in found if "stays" in id]
+    assert len(expected) == 12
+    assert (lasting[::-1] if backwards else lasting) == expected
+
+
+def institution(random: Random, slug: str) -> list[Claim]:
+    """An institution of which some things are known."""
+    id = f"institution/{slug}"
+    claims = [Claim(id, "name", "", random.choice("ABCabc") * random.randint(1, 2), "en")]
+    optional = [
+        Claim(id, "founded", "", random.choice(("1990", "1990-05", "1990/2000", "2001"))),
+        Claim(id, "kind", "", random.choice(("ngo", "university"))),
+        Claim(id, "LOCATED_IN", random.choice(("city/a", "city/b"))),
+        Claim(id, "LOCATED_IN", random.choice(("country/pl", "country/cz"))),
+        Claim(id, "MEMBER_OF", random.choice(("programme/a", "programme/b"))),
+    ]
+    return claims + [claim for claim in optional if random.random() < 0.6]
+
+
 # Coverage -------------------------------------------------------------------------------------------------------
 
 

@@ -90,6 +90,8 @@ CREATE TABLE "City" (
   "longitude" REAL,
   "geonames_id" INTEGER
 );
+CREATE INDEX "City_latitude" ON "City" ("latitude");
+CREATE INDEX "City_longitude" ON "City" ("longitude");
 CREATE INDEX "City_geonames_id" ON "City" ("geonames_id");
 CREATE TABLE "Institution" (
   nid INTEGER PRIMARY KEY,
@@ -100,6 +102,7 @@ CREATE TABLE "Institution" (
   "founded_last" INTEGER,
   "founded_year" INTEGER
 );
+CREATE INDEX "Institution_founded" ON "Institution" ("founded_first", "founded_last");
 CREATE TABLE "Programme" (
   nid INTEGER PRIMARY KEY,
   "kind" TEXT,
@@ -109,6 +112,7 @@ CREATE TABLE "Programme" (
   "started_last" INTEGER,
   "started_year" INTEGER
 );
+CREATE INDEX "Programme_started" ON "Programme" ("started_first", "started_last");
 CREATE TABLE "Strategy" (
   nid INTEGER PRIMARY KEY,
   "period" TEXT,
@@ -116,6 +120,7 @@ CREATE TABLE "Strategy" (
   "period_last" INTEGER,
   "period_year" INTEGER
 );
+CREATE INDEX "Strategy_period" ON "Strategy" ("period_first", "period_last");
 CREATE TABLE "Goal" (
   nid INTEGER PRIMARY KEY,
   "kind" TEXT,
@@ -136,6 +141,7 @@ CREATE TABLE "Project" (
   "budget_number" REAL,
   "reference" TEXT
 );
+CREATE INDEX "Project_period" ON "Project" ("period_first", "period_last");
 CREATE TABLE "Event" (
   nid INTEGER PRIMARY KEY,
   "kind" TEXT,
@@ -144,6 +150,7 @@ CREATE TABLE "Event" (
   "when_last" INTEGER,
   "when_year" INTEGER
 );
+CREATE INDEX "Event_when" ON "Event" ("when_first", "when_last");
 CREATE TABLE "Document" (
   nid INTEGER PRIMARY KEY,
   "kind" TEXT,
@@ -158,6 +165,7 @@ CREATE TABLE "Document" (
   "text_fold" TEXT
 );
 CREATE INDEX "Document_url" ON "Document" ("url");
+CREATE INDEX "Document_issued" ON "Document" ("issued_first", "issued_last");
 CREATE TABLE "Observation" (
   nid INTEGER PRIMARY KEY,
   "measure" TEXT,
@@ -169,6 +177,8 @@ CREATE TABLE "Observation" (
   "date_last" INTEGER,
   "date_year" INTEGER
 );
+CREATE INDEX "Observation_value" ON "Observation" ("value");
+CREATE INDEX "Observation_date" ON "Observation" ("date_first", "date_last");
 CREATE TABLE "MEMBER_OF" (
   src INTEGER NOT NULL,
   dst INTEGER NOT NULL,
@@ -187,7 +197,7 @@ CREATE TABLE "MEMBER_OF" (
   "rank_fold" TEXT,
   PRIMARY KEY (src, dst)
 ) WITHOUT ROWID;
-CREATE INDEX "MEMBER_OF_dst" ON "MEMBER_OF" (dst, src);
+CREATE INDEX "MEMBER_OF_dst" ON "MEMBER_OF" (dst, "since_first", "since_last", src);
 CREATE TABLE "ADOPTED" (
   src INTEGER NOT NULL,
   dst INTEGER NOT NULL,
@@ -198,7 +208,7 @@ CREATE TABLE "ADOPTED" (
   "on_year" INTEGER,
   PRIMARY KEY (src, dst)
 ) WITHOUT ROWID;
-CREATE INDEX "ADOPTED_dst" ON "ADOPTED" (dst, src);
+CREATE INDEX "ADOPTED_dst" ON "ADOPTED" (dst, "on_first", "on_last", src);
 CREATE TABLE "PARTNER_IN" (
   src INTEGER NOT NULL,
   dst INTEGER NOT NULL,

@@ -1,12 +1,12 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
   WHERE NOT coalesce(r."since" IS NULL, 0)
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC LIMIT ?2))),
 json3 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('since', r."since") ORDER BY l.n) AS p0
   FROM page2 l
@@ -14,7 +14,7 @@ SELECT l.parent AS parent, json_group_array(json_object('since', r."since") ORDE
   CROSS JOIN "MEMBER_OF" r ON r.src = l.parent AND r.dst = l.nid
   GROUP BY l.parent),
 total6 AS MATERIALIZED (
-SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
 GROUP BY 1)

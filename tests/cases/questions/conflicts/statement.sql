@@ -1,11 +1,11 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC LIMIT ?2))),
 chosen3 AS MATERIALIZED (
 SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM (SELECT DISTINCT fact AS fid FROM page2) p CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < 20),
 json7 AS MATERIALIZED (
@@ -24,13 +24,13 @@ SELECT l.parent AS parent, json_group_array(json_object('since', r."since", 'unt
   LEFT JOIN json7 j8 ON j8.parent = l.fact
   GROUP BY l.parent),
 page13 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?3 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?3) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
   WHERE NOT coalesce(r."since" IS NULL, 0)
 )
-) WHERE n <= ?4),
+ORDER BY k0 ASC LIMIT ?4))),
 chosen14 AS MATERIALIZED (
 SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM (SELECT DISTINCT fact AS fid FROM page13) p CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < 20),
 json16 AS MATERIALIZED (

@@ -1,6 +1,6 @@
 WITH
 chosen2 AS MATERIALIZED (
-SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY c.place, f.slot, f.id) AS n FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p CROSS JOIN fact f ON f.subject = p.nid AND f.slot <> '' CROSS JOIN claim c ON c.fid = f.fid) WHERE n <= 20),
+SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY c.place, f.slot, f.id) AS n FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p CROSS JOIN fact f ON f.subject = p.nid AND f.slot <> '' CROSS JOIN claim c ON c.fid = f.fid) WHERE n <= 20),
 json4 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('value', nullif(c.value, ''), 'fact', json_object('property', f3."property"), '__typename', 'Claim') ORDER BY l.n) AS j
   FROM chosen2 l

@@ -1,6 +1,6 @@
 WITH
 chosen3 AS MATERIALIZED (
-SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY c.place, f.slot, f.id) AS n FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p CROSS JOIN fact f ON f.subject = p.nid AND f.slot IN (SELECT value FROM json_each(?2)) CROSS JOIN claim c ON c.fid = f.fid) WHERE n <= 20),
+SELECT * FROM (SELECT c.fid, c.place, p.nid AS parent, row_number() OVER (PARTITION BY p.nid ORDER BY c.place, f.slot, f.id) AS n FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p CROSS JOIN fact f ON f.subject = p.nid AND f.slot IN (SELECT value FROM json_each(?2)) CROSS JOIN claim c ON c.fid = f.fid) WHERE n <= 20),
 json8 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('kind', upper(c.kind), 'value', nullif(c.value, ''), 'document', json(iif(e4.nid IS NULL, NULL, json_object('url', t5."url"))), 'fact', json_object('property', f6."property", 'value', nullif(f6.value, ''), 'object', json(iif(e7.nid IS NULL, NULL, json_object('id', e7.id))))) ORDER BY l.n) AS j
   FROM chosen3 l

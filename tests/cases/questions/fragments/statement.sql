@@ -1,11 +1,11 @@
 WITH
 page4 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC LIMIT ?2))),
 json5 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'name', e.name) ORDER BY l.n) AS p0
   FROM page4 l

@@ -1,11 +1,11 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "IN_AREA" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC LIMIT ?2))),
 json5 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json(CASE WHEN e.type IN ('Country', 'City', 'Institution', 'Programme', 'PolicyArea', 'Project', 'Event', 'Document', 'Observation') THEN json_object('id', e.id, 'type', CASE e.type WHEN 'Country' THEN 'COUNTRY' WHEN 'City' THEN 'CITY' WHEN 'Institution' THEN 'INSTITUTION' WHEN 'Programme' THEN 'PROGRAMME' WHEN 'PolicyArea' THEN 'POLICY_AREA' WHEN 'Project' THEN 'PROJECT' WHEN 'Event' THEN 'EVENT' WHEN 'Document' THEN 'DOCUMENT' WHEN 'Observation' THEN 'OBSERVATION' END) WHEN e.type = 'Strategy' THEN json_object('id', e.id, 'type', 'STRATEGY', 'period', t3."period") WHEN e.type = 'Goal' THEN json_object('id', e.id, 'type', 'GOAL', 'text', t4."text") END) ORDER BY l.n) AS p0
   FROM page2 l

@@ -1,11 +1,11 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC, k1 ASC LIMIT ?2))),
 total3 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT nid FROM page2) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
@@ -24,12 +24,12 @@ SELECT l.parent AS parent, json_group_array(json(CASE WHEN e.type IN ('Country',
   LEFT JOIN total3 c13 ON c13.parent = e.nid
   GROUP BY l.parent),
 page18 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?3 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?3) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?4),
+ORDER BY k0 ASC LIMIT ?4))),
 total20 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT nid FROM page18) p
   CROSS JOIN "PARTNER_IN" r ON r.src = p.nid

@@ -39,13 +39,13 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name, 'leads',
   LEFT JOIN json7 j8 ON j8.parent = e.nid
   GROUP BY l.parent),
 page14 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?4 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?4) p
   CROSS JOIN "PARTNER_IN" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
   WHERE r."role" = 'LEAD'
 )
-) WHERE n <= ?5),
+ORDER BY k0 ASC LIMIT ?5))),
 json15 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY l.n) AS p0
   FROM page14 l

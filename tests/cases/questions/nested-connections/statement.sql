@@ -1,15 +1,15 @@
 WITH
 rows2 AS MATERIALIZED (
 SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, r."since_first" AS k0, r."since_last" AS k1, e.id AS k2
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 ),
 total3 AS MATERIALIZED (
 SELECT parent, count(*) AS rows FROM rows2 GROUP BY parent),
 page4 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC) AS n FROM (SELECT * FROM rows2)
-) WHERE n <= ?2),
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC) AS n FROM (SELECT * FROM (SELECT * FROM rows2)
+ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC LIMIT ?2))),
 json5 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('since', r."since", 'until', r."until", 'order', r."order", 'rank', r."rank", 'role', r."role", 'node', json_object('__typename', e.type, 'name', e.name)) ORDER BY l.n) AS p1
   FROM page4 l

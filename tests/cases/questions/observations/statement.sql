@@ -1,11 +1,11 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "OBSERVED_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?2),
+ORDER BY k0 ASC LIMIT ?2))),
 json6 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('measure', t3."measure", 'value', t3."value", 'unit', t3."unit", 'qualifier', t3."qualifier", 'date', t3."date", 'of', json(iif(e5.nid IS NULL, NULL, json_object('id', e5.id, 'name', e5.name)))) ORDER BY l.n) AS p0
   FROM page2 l
@@ -15,12 +15,12 @@ SELECT l.parent AS parent, json_group_array(json_object('measure', t3."measure",
   LEFT JOIN entity e5 ON e5.nid = r4.dst
   GROUP BY l.parent),
 page10 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?3 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?3) p
   CROSS JOIN "OBSERVED_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?4),
+ORDER BY k0 ASC LIMIT ?4))),
 json12 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('value', t11."value") ORDER BY l.n) AS p0
   FROM page10 l

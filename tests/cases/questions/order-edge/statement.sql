@@ -1,11 +1,11 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 DESC NULLS LAST, k1 ASC, k2 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, r."order" AS k0, e.fold AS k1, e.id AS k2
-  FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 DESC NULLS LAST, k1 ASC, k2 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, r."order" AS k0, e.fold AS k1, e.id AS k2
+  FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 )
-) WHERE n <= ?2),
+ORDER BY k0 DESC NULLS LAST, k1 ASC, k2 ASC LIMIT ?2))),
 json3 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('order', r."order", 'node', json_object('name', e.name)) ORDER BY l.n) AS p0
   FROM page2 l

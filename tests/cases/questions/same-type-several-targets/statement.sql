@@ -1,6 +1,6 @@
 WITH
 reached6 AS MATERIALIZED (
-SELECT DISTINCT r.dst AS nid FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p CROSS JOIN "LOCATED_IN" r ON r.src = p.nid)
+SELECT DISTINCT r.dst AS nid FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p CROSS JOIN "LOCATED_IN" r ON r.src = p.nid)
 SELECT json_object('institution', json(CASE WHEN e1.nid IS NOT NULL THEN json_object('country', json(iif(e3.nid IS NULL, NULL, json_object('id', e3.id))), 'city', json(iif(e5.nid IS NULL, NULL, json_object('id', e5.id, 'name', e5.name, 'country', json(iif(e8.nid IS NULL, NULL, json_object('id', e8.id, 'name', e8.name))))))) END))
   FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e1 ON e1.id = ?1 AND e1.type = 'Institution'

@@ -1,6 +1,6 @@
 WITH
 reached4 AS MATERIALIZED (
-SELECT DISTINCT r.dst AS nid FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p CROSS JOIN "LOCATED_IN" r ON r.src = p.nid),
+SELECT DISTINCT r.dst AS nid FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p CROSS JOIN "LOCATED_IN" r ON r.src = p.nid),
 reached7 AS MATERIALIZED (
 SELECT DISTINCT r.dst AS nid FROM (SELECT nid FROM reached4) p CROSS JOIN "LOCATED_IN" r ON r.src = p.nid),
 page8 AS MATERIALIZED (

@@ -4,7 +4,7 @@ SELECT 0 AS parent, count(*) AS rows FROM entity e
   WHERE e.type = 'City'
 GROUP BY 1),
 total5 AS MATERIALIZED (
-SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id IN (SELECT ?1 AS value)) p
+SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
 GROUP BY 1)
