@@ -5,6 +5,8 @@ CPU is that of all threads.
 whole     the request through the server's application, in this process, called as an ASGI server calls it
 gzip      the same, when the client accepts gzip, as browsers do
 new text  the same, when the document was never seen: parsed, validated, planned and compiled anew
+cost      the cost rule alone, for a document that was seen before
+by hand   the statement that one would write by hand, in the place of bare
 bare      its SQL statement alone through apsw, on a connection opened as the server opens it
 pool      the same in the server's thread pool, each awaited
 core      the whole request when graphql-core executes it, field by field, over the same answer (--slow-path)
@@ -19,7 +21,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -51,6 +54,8 @@ class Question:
     name: str
     text: str
     variables: dict[str, Any] = field(default_factory=dict)
+    by_hand: str = ""
+    """An SQL statement that gives the same."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,8 @@ class _Asked:
             "gzip": partial(Caller(self.app, compressed=True), body),
             "new text": _new_texts(ask, question),
             "bare": _async(steps.bare),
+            "by hand": _async(steps.by_hand),
+            "cost": _async(steps.cost),
             "pool": partial(self.readers.run, steps.statement, steps.values),
             "decode": _async(steps.decode),
             "execute": _async(steps.execute),
@@ -172,6 +179,23 @@ def end_cursor(answer: object) -> str | None:
     return next(filter(None, map(end_cursor, inner)), None)
 
 
+def check_by_hand(name: str, answer: object, by_hand: object) -> None:
+    """Raise RuntimeError when the values that a statement of one's own gives do not all stand in the answer."""
+    if missing := Counter(_leaves(by_hand)) - Counter(_leaves(answer)):
+        raise RuntimeError(f"{name}: the statement gives what the answer does not have: {list(missing)[:5]}")
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """The texts and numbers in an answer."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _leaves(each)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value).casefold()
+
+
 class _Steps:
     """The steps of a request, each on its own."""
 
@@ -199,10 +223,19 @@ class _Steps:
         for other in (*map(json.loads, answers), {"data": self.execute().data}):
             if other != expected:
                 raise RuntimeError(f"{self.question.name}: the ways that are compared give different answers")
+        if self.question.by_hand:
+            check_by_hand(self.question.name, expected, json.loads(self.by_hand()))
 
     def bare(self, *, cached: bool = True) -> str:
         text: str = self.store.db.execute(self.statement.text, self.bound, can_cache=cached).get
         return text
+
+    def by_hand(self) -> str:
+        text: str = self.store.db.execute(self.question.by_hand).get
+        return text
+
+    def cost(self) -> None:
+        self.operation.cost.check(self.variables)
 
     def afresh(self) -> str:
         return self.bare(cached=False)

@@ -23,10 +23,11 @@ FLAT: Final = """{
 
 ROAD: Final = ("whole", "bare", "pool", "gzip")
 CORE: Final = ("whole", "core", "decode", "execute")
-NEW: Final = ("whole", "new text", "parse", "validate", "plan", "compile", "bare", "afresh")
+NEW: Final = ("whole", "new text", "parse", "validate", "plan", "compile", "cost", "bare", "afresh")
 
 ROAD_LIMIT: Final = 0.4
 FLAT_LIMIT: Final = 6
+COST_LIMIT: Final = 50
 
 
 def run(*, quick: bool) -> None:
@@ -45,6 +46,8 @@ def run(*, quick: bool) -> None:
         low, high = quartiles(road["whole"].differences(road["bare"]))
         line = at_most(f"road of {each.name}", road["whole"].beyond(road["bare"]) * 1000, ROAD_LIMIT, "ms")
         say(f"{line} (half of the rounds: {ms(low)} to {ms(high)})")
+    cost = max(each.groups[2]["cost"].cpu for each in found)
+    say(at_most("the cost rule, for a document that was seen before,", cost * 1e6, COST_LIMIT, "µs"))
     _, core, _ = found[-1].groups
     for part in ("core", "execute"):
         say(at_most(f"flat objects, share of {part}", 1 / core[part].times(core["whole"]), 1 / FLAT_LIMIT))
