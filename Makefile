@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web outside serve load neo4j test contract containers check format bench goldens names lock clean
+.PHONY: help setup dev web outside serve load neo4j test contract mutations containers check format bench goldens names lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -51,6 +51,10 @@ contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks
 	@echo 'the same questions again: make contract N=$(N) SEED=$(SEED)'
 	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract --numprocesses=auto --dist=loadgroup \
 		--hypothesis-seed=$(SEED) $(ARGS)
+
+containers: $(CONTAINERS)/.ready ## Check the Dockerfile and docker-compose.yml (needs no Docker engine)
+	$(CONTAINERS)/bin/hadolint Dockerfile
+	NEO4J_PASSWORD=only-to-read-the-file $(CONTAINERS)/bin/docker-compose config --quiet
 
 mutations: dev ## Break the compilers in plausible ways and say what catches each (long)
 	@$(BIN)/python -m tests.contract.mutations $(ARGS)
