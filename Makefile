@@ -11,6 +11,8 @@ READY := $(VENV)/.ready
 LOCKER := build/lock
 NAMER := build/names
 CONTAINERS := build/containers
+# What pytest ends with when none of its tests was chosen.
+NO_TESTS := 5
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -45,11 +47,12 @@ outside: dev ## Fetch the clients of others that tests run (brings a Node.js whe
 	@$(BIN)/python -m tests.outside.packages
 
 test: dev web outside ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile -m 'not alone' $(ARGS) || [ $$? -eq $(NO_TESTS) ]
+	@$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq $(NO_TESTS) ]
 
 contract: dev ## Ask all stores N generated questions (default 2000; SEED=1 asks the same ones again)
 	@echo 'the same questions again: make contract N=$(N) SEED=$(SEED)'
-	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract --numprocesses=auto --dist=loadgroup \
+	@CONTRACT_EXAMPLES=$(N) $(BIN)/python -m pytest tests/contract --numprocesses=auto --dist=loadfile \
 		--hypothesis-seed=$(SEED) $(ARGS)
 
 containers: $(CONTAINERS)/.ready ## Check the Dockerfile and docker-compose.yml (needs no Docker engine)

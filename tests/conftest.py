@@ -49,15 +49,6 @@ def _skipped_in_ci(config: pytest.Config) -> int:
     return len(reporter.stats.get("skipped", ())) if IN_CI and reporter else 0
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one file that ask the same kind of store stay in one process: they share a server or a graph."""
-    for item in items:
-        callspec = getattr(item, "callspec", None)
-        kind = callspec.indices.get("stores", "") if callspec else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(ROOT)} {kind}"))
-
-
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compares a text with a file of the repository; with --rewrite-goldens writes the file."""
