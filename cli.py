@@ -83,6 +83,20 @@ def load(given: argparse.Namespace) -> int:
     return 0 if report.ok else 1
 
 
+def extract(given: argparse.Namespace) -> int:
+    """Write what documents state as JSON, and load nothing."""
+    from loaders.extracting import extract_files
+
+    settings = _settings(given)
+    url = _stand_in(settings.store)
+    with _open(settings, url, read_only=url == settings.store) as store, _progress() as progress:
+        written = extract_files(
+            store, given.files, Path(given.out), progress, seed=settings.seed, limits=_limits(settings)
+        )
+    print(written.text(), end="")
+    return 1 if written.problems else 0
+
+
 def explain(given: argparse.Namespace) -> int:
     """Show a document's text with what it states."""
     from loaders.explain import as_page, explained, find_document, in_terminal
@@ -289,6 +303,11 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file, as it was loaded")
 
 
+def _extracted(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a document, or a folder of documents")
+    parser.add_argument("--out", metavar="DIR", required=True, help="folder into which NAME.json is written for each")
+
+
 def _stores(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="FROM", help="address of the store that is copied")
     parser.add_argument("target", metavar="TO", help="address of an empty store")
@@ -321,6 +340,14 @@ COMMANDS: Final = (
         "policygraph load seed my-documents --report report.json",
         _load_arguments,
         settings=STORE + READING,
+    ),
+    Command(
+        "extract",
+        extract,
+        "Write the entities and relations that documents state as JSON; nothing is loaded.",
+        "policygraph extract my-documents/page.html --out extracted",
+        _extracted,
+        settings=STORE + READING + _rows("seed"),
     ),
     Command(
         "explain",

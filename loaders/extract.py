@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from loaders.apply import Line, relations
 from loaders.dates import date_line, dates
 from loaders.document import Document
 from loaders.gazetteer import Names
-from loaders.language import language_of
+from loaders.languages import likely_language
 from loaders.layout import Block, Layout, layout
 from loaders.mentions import Doubt, Extraction, Mention, Relation
 from loaders.naming import explained, merged, named, quoted
@@ -57,7 +58,7 @@ class _Reading:
     def __post_init__(self) -> None:
         text = self.document.text
         self.layout = layout(text)
-        self.language = self.document.language or language_of(text)
+        self.language = self.document.language or likely_language(text)
         places = Places(text, self.layout.lowered, (found := words(text)), list(self.names.find(text, found)))
         self.known = [quoted(mention, text) for mention in overlap_free(places.mentions())]
         self.starts = [mention.start for mention in self.known]
@@ -192,7 +193,7 @@ def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
     return [r for r in best.values() if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
 
 
-def _is_partner_that_leads(relation: Relation, leads: Set[tuple[object, object]]) -> bool:
+def _is_partner_that_leads(relation: Relation, leads: AbstractSet[tuple[object, object]]) -> bool:
     if relation.property != "PARTNER_IN" or relation.object is None or dict(relation.qualifiers).get("role") == "LEAD":
         return False
     return (relation.subject.key, relation.object.key) in leads

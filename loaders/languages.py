@@ -23,6 +23,18 @@ LIKELY: Final = 0.9
 SAMPLE: Final = 10_000
 """Letters that are looked at."""
 
+_COMMON: Final = {
+    "en": "the of and to in is with for was by that are on as from",
+    "pl": "w i z na do się jest oraz przez dla od nie o że ich",
+    "es": "de la el en y los las del que por una con se su para",
+    "pt": "de a o e em do da que os dos das uma com para não",
+    "fr": "de la le et les des en du une dans est pour par sur au",
+    "it": "di e il la che per con del della una in le dei nel sono",
+    "de": "der die und in den von zu das mit im für ist des auf eine",
+    "ca": "de la i el a les els amb per que del una al dels és",
+}
+"""Some of the commonest words of the languages that rules are written in."""
+
 _SAME: Final = {"no": "nb", "nn": "nb", "iw": "he"}
 
 
@@ -40,6 +52,19 @@ def language_of(text: str, declared: str) -> str:
     if letters < SHORTEST or (said and letters < CERTAIN):
         return said
     return _recognised(text[:SAMPLE]) or said
+
+
+def likely_language(text: str) -> str:
+    """The language whose commonest words a text has most of, be it short or mixed; empty when none stands out."""
+    found = re.findall(r"[^\W\d_]+", text[:SAMPLE].casefold())
+    counts = {code: sum(word in common for word in found) for code, common in _common().items()}
+    first, second = sorted(counts.values(), reverse=True)[:2]
+    return max(counts, key=lambda code: counts[code]) if first > second else ""
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words.split()) for code, words in _COMMON.items()}
 
 
 def _recognised(text: str) -> str:

@@ -22,8 +22,10 @@ def as_json(document: Document, extraction: Extraction) -> dict[str, Any]:
     relations = [r for r in extraction.relations if _is_shown(r)]
     unseen = [r for r in extraction.relations if not _is_shown(r)]
     hidden = {m.key for r in unseen for m in _ends(r)} - {m.key for r in relations for m in _ends(r)}
+    about = ("url", "title", "language", "sha256")
     return {
         "document": document.name,
+        **{key: value for key in about if (value := getattr(document, key))},
         "nodes": [
             {
                 "type": TYPES.get(m.type, m.type), "name": m.name, "quote": document.text[m.start : m.end],
@@ -33,6 +35,7 @@ def as_json(document: Document, extraction: Extraction) -> dict[str, Any]:
             if not (m.type == "Goal" and m.key in hidden)
         ],
         "relations": [_relation(document, r, extraction) for r in relations],
+        "doubts": [{"quote": d.text, "start": d.start, "end": d.end, "ids": list(d.ids)} for d in extraction.doubts],
     }  # fmt: skip
 
 

@@ -47,7 +47,10 @@ def names_beside(document: str, suffix: str = SUFFIX) -> Iterator[str]:
 
 
 def read_meta(data: bytes) -> tuple[Meta, list[tuple[str, str]]]:
-    """What the file says, and key and message of each thing that is wrong; what is wrong is left out."""
+    """What the file says, and key and message of each thing that is wrong; what is wrong is left out.
+
+    Other programs keep notes of their own in such files: only a key that looks like one of ours misspelt is wrong.
+    """
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -57,6 +60,10 @@ def read_meta(data: bytes) -> tuple[Meta, list[tuple[str, str]]]:
     values: dict[str, str] = {}
     problems: list[tuple[str, str]] = []
     for key, value in found.items():
+        if key not in _KEYS:
+            if meant := nearest(key, _KEYS):
+                problems.append((key, f"expected one of {', '.join(_KEYS)}, got {key!r}{did_you_mean(meant)}"))
+            continue
         try:
             values[key] = _value(key, value)
         except ValueProblem as problem:
@@ -65,8 +72,6 @@ def read_meta(data: bytes) -> tuple[Meta, list[tuple[str, str]]]:
 
 
 def _value(key: str, value: object) -> str:
-    if key not in _KEYS:
-        raise ValueProblem(f"expected one of {', '.join(_KEYS)}, got {key!r}{did_you_mean(nearest(key, _KEYS))}")
     if value is None or value == "":
         return ""
     # A year is written as a number by who thinks of it as one.

@@ -12,6 +12,7 @@ from loaders.document import Document
 from loaders.files import Found, find, read
 from loaders.limits import Limits
 from loaders.problems import Problem, shortened
+from loaders.sidecars import NOTHING, Meta, names_beside, read_meta
 from loaders.tables import Table
 from schema.errors import LoadError
 
@@ -94,6 +95,21 @@ def opened(files: Iterable[tuple[Source, str]], limits: Limits) -> Iterator[tupl
             yield source, name, read(source.found, name, limits)
         except LoadError as error:
             source.fail(name, error)
+
+
+def meta_of(source: Source, name: str, limits: Limits) -> Meta:
+    """What a curator wrote beside a document; what is wrong with it is noted."""
+    for beside in names_beside(name):
+        if beside in source.found.beside:
+            try:
+                meta, problems = read_meta(read(source.found, beside, limits))
+            except LoadError as error:
+                source.complain(beside, str(error))
+                return NOTHING
+            for key, message in problems:
+                source.complain(beside, message, key)
+            return meta
+    return NOTHING
 
 
 def _source(store: Store, path: Path, found: Found) -> Source:

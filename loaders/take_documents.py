@@ -15,8 +15,8 @@ from loaders.files import CORRECTIONS, read
 from loaders.known_names import KnownNames, known_names
 from loaders.link import claims_of
 from loaders.mentions import Extraction
-from loaders.sidecars import NOTHING, Meta, names_beside, read_meta
-from loaders.sources import Source, opened
+from loaders.sidecars import Meta, names_beside
+from loaders.sources import Source, meta_of, opened
 from loaders.understanding import understand
 from loaders.workers import Workers
 from schema.errors import LoadError
@@ -85,22 +85,7 @@ def _files(store: Store, source: Source, workers: Workers) -> Iterator[_File]:
         for other in names_beside(name, f".{CORRECTIONS}"):
             if other in source.found.beside:
                 beside += [(source.shown(other), each) for each in _corrections(store, source, other, workers)]
-        yield _File(source, name, _meta(source, name, workers), beside, before.get(name, ""))
-
-
-def _meta(source: Source, name: str, workers: Workers) -> Meta:
-    """What a curator wrote beside a document."""
-    for beside in names_beside(name):
-        if beside in source.found.beside:
-            try:
-                meta, problems = read_meta(read(source.found, beside, workers.limits))
-            except LoadError as error:
-                source.complain(beside, str(error))
-                return NOTHING
-            for key, message in problems:
-                source.complain(beside, message, key)
-            return meta
-    return NOTHING
+        yield _File(source, name, meta_of(source, name, workers.limits), beside, before.get(name, ""))
 
 
 def _read(
