@@ -245,11 +245,9 @@ class Neo4jRows:
             for place, name in enumerate(row.names.all)
         ]
         self._each("MERGE (w:Word {text: row.text}) ON CREATE SET w = row", _words(names))
+        named = f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name WITH n, row"
         of_words = "UNWIND row.words AS word MATCH (w:Word {text: word}) USING INDEX w:Word(text)"
-        self._each(
-            f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name WITH n, row {of_words} CREATE (n)-[:HAS_WORD]->(w)",
-            names,
-        )
+        self._each(f"{named} {of_words} CREATE (n)-[:HAS_WORD]->(w)", names)
         self.pause()
 
     def _remove_names(self, ids: Collection[str]) -> None:

@@ -38,12 +38,13 @@ _ALSO: Final = (
     " WHERE NOT EXISTS (SELECT 1 FROM json_each(a.value) x WHERE instr(n.words, x.value)))"
 )
 _TYPES: Final = "e.type IN (SELECT value FROM json_each(?))"
+_CHOSEN: Final = (
+    'WITH c AS MATERIALIZED (SELECT k.nid FROM "Country" k CROSS JOIN entity x ON x.nid = k.nid'
+    " CROSS JOIN json_each(?) v WHERE v.value IN (x.id, k.code))\n"
+)
 _COUNTRIES: Final = (
-    'EXISTS (WITH c AS (SELECT k.nid FROM "Country" k CROSS JOIN entity x ON x.nid = k.nid CROSS JOIN json_each(?) v'
-    " WHERE v.value IN (x.id, k.code)) SELECT 1 FROM c WHERE c.nid = e.nid"
-    ' UNION ALL SELECT 1 FROM "LOCATED_IN" a WHERE a.src = e.nid AND a.dst IN c'
-    ' UNION ALL SELECT 1 FROM "LOCATED_IN" a CROSS JOIN "LOCATED_IN" b ON b.src = a.dst'
-    " WHERE a.src = e.nid AND b.dst IN c)"
+    '(e.nid IN c OR EXISTS (SELECT 1 FROM "LOCATED_IN" a WHERE a.src = e.nid AND (a.dst IN c'
+    ' OR EXISTS (SELECT 1 FROM "LOCATED_IN" b WHERE b.src = a.dst AND b.dst IN c))))'
 )
 """It is one of these countries, or lies in one, or in something that does."""
 
@@ -77,12 +78,17 @@ def _counts(db: apsw.Connection, test: str, texts: tuple[str, ...]) -> Iterable[
 
 
 def _names(db: apsw.Connection, names: Names) -> Rows:
-    source, tests, values = _OF_MANY, [], [json.dumps(names.words), json.dumps(names.beginnings)]
+    source, tests = _OF_MANY, []
+    values = [json.dumps(names.words), json.dumps(names.beginnings)]
     if len(names.words) == 1 and not names.beginnings:
         source, tests, values = _OF_ONE, ["o.word = ?"], [*names.words]
-    for test, given in ((_ALSO, names.also or None), (_TYPES, names.types), (_COUNTRIES, names.countries)):
+    for test, given in ((_ALSO, names.also or None), (_TYPES, names.types)):
         if given is not None:
             tests.append(test)
             values.append(json.dumps(given))
-    text = _NAMES.format(source, " AND ".join(tests) or "1")
+    chosen = ""
+    if names.countries is not None:
+        tests.append(_COUNTRIES)
+        chosen, values = _CHOSEN, [json.dumps(names.countries), *values]
+    text = chosen + _NAMES.format(source, " AND ".join(tests) or "1")
     return list(db.execute(text, [*values, names.limit]))
