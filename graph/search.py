@@ -11,6 +11,7 @@ then, from six letters on, with one edit; it then counts half.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -18,10 +19,8 @@ from math import isqrt
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from graph.cursors import decode_cursor, encode_cursor, question_mark
-from schema.text import phrase, words
-
-MOST_FOUND: Final = 1_000
-"""Entities that a search finds at most."""
+from graph.plan import Search
+from schema.text import MOST_HITS, phrase, words
 
 COMMON: Final = 1_000
 """A word in more names than this is common: alone it finds only the so many shortest names that have it."""
@@ -45,7 +44,7 @@ WHOLE: Final = 1_000
 
 
 @dataclass(frozen=True)
-class Query:
+class Sought:
     """What is searched for."""
 
     text: str
@@ -56,6 +55,14 @@ class Query:
     size: int
     after: str | None
     """The cursor behind which hits begin."""
+
+    @classmethod
+    def of(cls, search: Search, values: Sequence[str | int | float | None]) -> Sought:
+        """What a plan asks for with the values of its slots."""
+        text, size = values[search.text.number], values[search.size.number]
+        countries = tuple(json.loads(str(values[search.countries.number]))) if search.countries else None
+        after = str(values[search.after.number]) if search.after else None
+        return cls(str(text), search.types, countries, int(size or 0), after)
 
 
 # Requests -------------------------------------------------------------------------------------------------------
@@ -122,33 +129,33 @@ class Found:
     more: bool
     """Whether hits follow behind the page."""
 
-    def as_json(self) -> dict[str, Any]:
-        """As a statement takes it."""
-        return asdict(self)
+    def as_json(self) -> str:
+        """As a statement takes it; each hit is a list."""
+        return json.dumps(asdict(self))
 
 
 _NOTHING: Final = Found([], 0, exact=True, more=False)
 _KINDS: Final = (int, int, int, str)
 
 
-def search(query: Query) -> Steps:
+def search(sought: Sought) -> Steps:
     """The steps of a search. Raises ValueProblem for a cursor of another question."""
-    mark = question_mark(repr((words(query.text), query.types, query.countries)))
-    after = decode_cursor(query.after, mark, _KINDS) if query.after is not None else None
-    said = words(query.text)
+    mark = question_mark(repr((words(sought.text), sought.types, sought.countries)))
+    after = decode_cursor(sought.after, mark, _KINDS) if sought.after is not None else None
+    said = words(sought.text)
     if not said:
         return _NOTHING
     terms = yield from _terms(said)
-    rows, complete = yield from _candidates(query, terms)
+    rows, complete = yield from _candidates(sought, terms)
     ranked = sorted(_best(rows, phrase(said), terms).values())
-    left = [hit for hit in ranked[:MOST_FOUND] if after is None or hit[:4] > after]
+    left = [hit for hit in ranked[:MOST_HITS] if after is None or hit[:4] > after]
     total = sum(term.weight for term in terms)
     hits = [
         Hit(id, _score(tier, -matched / total), text, language, encode_cursor(mark, tier, matched, size, id))
-        for tier, matched, size, id, _, text, language in left[: query.size]
+        for tier, matched, size, id, _, text, language in left[: sought.size]
     ]
-    exact = complete and len(ranked) <= MOST_FOUND
-    return Found(hits, min(len(ranked), MOST_FOUND), exact, len(left) > query.size)
+    exact = complete and len(ranked) <= MOST_HITS
+    return Found(hits, min(len(ranked), MOST_HITS), exact, len(left) > sought.size)
 
 
 # Words ----------------------------------------------------------------------------------------------------------
@@ -225,29 +232,29 @@ def is_one_edit(one: str, other: str) -> bool:
 # Names ----------------------------------------------------------------------------------------------------------
 
 
-def _candidates(query: Query, terms: Sequence[_Term]) -> Generator[Request, Rows, tuple[Rows, bool]]:
+def _candidates(sought: Sought, terms: Sequence[_Term]) -> Generator[Request, Rows, tuple[Rows, bool]]:
     """The names that may fit, and whether these are all that have one of the words."""
     rare = [term for term in terms if 0 < term.names <= COMMON]
     common = [term for term in terms if term.names > COMMON]
     if rare:
-        rows = yield _names(query, rare, ())
+        rows = yield _names(sought, rare, ())
         return rows, not common
     if not common:
         return (), True
     leading = max(common, key=lambda term: max(map(len, term.fragments)))
-    rows = yield _names(query, [leading], [term for term in common if term is not leading])
+    rows = yield _names(sought, [leading], [term for term in common if term is not leading])
     if not rows and len(common) > 1:
-        rows = yield _names(query, [leading], ())
+        rows = yield _names(sought, [leading], ())
     return rows, False
 
 
-def _names(query: Query, terms: Sequence[_Term], also: Iterable[_Term]) -> Names:
+def _names(sought: Sought, terms: Sequence[_Term], also: Iterable[_Term]) -> Names:
     return Names(
         tuple(word for term in terms for word in term.words),
         tuple(beginning for term in terms for beginning in term.beginnings),
         tuple(term.fragments for term in also),
-        query.types,
-        query.countries,
+        sought.types,
+        sought.countries,
         -1 if all(term.names <= COMMON for term in terms) else COMMON,
     )
 

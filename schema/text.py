@@ -26,6 +26,9 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().translate(_LETTERS).split())
 
 
+MOST_HITS: Final = 1_000
+"""Entities that a search by words finds at most."""
+
 LONGEST_WORD: Final = 64
 """Characters of a word by which it is found; what comes behind them makes no difference."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
-from graph.search import COMMON, Counts, Found, Halves, Names, Query, Rows, search
+from graph.search import COMMON, Counts, Found, Halves, Names, Rows, Sought, search
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """Runs a statement with parameters; the one value that it gives."""
@@ -21,9 +21,10 @@ _HALVES: Final = (
 _NAMES: Final = (
     f"CALL () {{ UNWIND $words AS text MATCH {_IS} RETURN w"
     f" UNION UNWIND $beginnings AS text MATCH {_BEGINS} RETURN w }}"
-    " MATCH (w)<-[:HAS_WORD]-(n:Name)<-[:NAMED]-(e:Entity) WITH DISTINCT n, e{}"
-    " ORDER BY n.size, e.id, n.place{} RETURN collect([e.id, n.text, n.language, n.words])"
+    " MATCH (w)<-[:HAS_WORD]-(n:Name)<-[:NAMED]-(e:Entity) WITH DISTINCT n, e"
 )
+_ORDER: Final = " ORDER BY n.size, e.id, n.place"
+_ROW: Final = " RETURN collect([e.id, n.text, n.language, n.words])"
 _ALSO: Final = "all(some IN $also WHERE any(fragment IN some WHERE n.words CONTAINS fragment))"
 _TYPES: Final = "any(type IN labels(e) WHERE type IN $types)"
 _ONE_OF: Final = "(c.id IN $countries OR c.code IN $countries)"
@@ -31,9 +32,9 @@ _COUNTRIES: Final = f"EXISTS {{ MATCH (e)-[:LOCATED_IN*0..2]->(c:Country) WHERE 
 """It is one of these countries, or lies in one, or in something that does."""
 
 
-async def find(ask: Ask, query: Query) -> Found:
+async def find(ask: Ask, sought: Sought) -> Found:
     """What is found. Raises ValueProblem for a cursor of another question."""
-    steps = search(query)
+    steps = search(sought)
     try:
         request = next(steps)
         while True:
@@ -71,7 +72,7 @@ async def _names(ask: Ask, names: Names) -> Rows:
         if given is not None:
             tests.append(test)
             parameters[key] = list(given)
-    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    where = f" WHERE {' AND '.join(tests)} WITH n, e" if tests else ""
     limit = " LIMIT $limit" if names.limit >= 0 else ""
-    rows: Rows = await ask(_NAMES.format(where, limit), {**parameters, "limit": names.limit})
+    rows: Rows = await ask(f"{_NAMES}{where}{_ORDER}{limit}{_ROW}", {**parameters, "limit": names.limit})
     return rows

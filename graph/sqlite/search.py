@@ -8,7 +8,7 @@ from typing import Final
 
 import apsw
 
-from graph.search import COMMON, Counts, Found, Halves, Names, Query, Rows, search
+from graph.search import COMMON, Counts, Found, Halves, Names, Rows, Sought, search
 
 _AFTER: Final = "char(1114111)"
 """The last character: behind a beginning it stands after every word that begins so."""
@@ -49,9 +49,9 @@ _COUNTRIES: Final = (
 """It is one of these countries, or lies in one, or in something that does."""
 
 
-def find(db: apsw.Connection, query: Query) -> Found:
+def find(db: apsw.Connection, sought: Sought) -> Found:
     """What is found. Raises ValueProblem for a cursor of another question."""
-    steps = search(query)
+    steps = search(sought)
     try:
         request = next(steps)
         while True:
