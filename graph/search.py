@@ -5,8 +5,8 @@ same steps serve a store that is asked in a thread and one that is awaited.
 
 A name fits a text in one of four tiers: it says the same words, it begins with them, it has all of them, it has some
 of them. The last word of the text may be the beginning of a word. Among names with some of the words those come first
-whose words are rare, then the shorter ones, then by id. A word that no name has is looked for without its ending,
-then, from six letters on, with one edit; it then counts half.
+whose words are rare, then the shorter ones, then by id. A word that no name has is looked for with one edit when it has
+six letters or more, then without its ending; it then counts half.
 """
 
 from __future__ import annotations
@@ -203,19 +203,20 @@ def _terms(said: Sequence[str]) -> Generator[Request, Rows, list[_Term]]:
 
 
 def _otherwise(word: str) -> Generator[Request, Rows, _Term]:
-    """An unknown word without its ending, or with one edit."""
+    """An unknown word with one edit, or without its ending."""
+    if len(word) >= TOLERANT:
+        half = len(word) // 2
+        known = yield Halves(word[:half], word[half + 1 :])
+        similar = tuple(islice((other for other in sorted(known) if is_one_edit(word, other)), MOST_SIMILAR))
+        if similar:
+            counts = yield Counts(similar)
+            return _Term(similar, (), min(sum(counts), COMMON + 1), meant=False)
     stems = tuple(word[:-cut] for cut in range(1, ENDINGS + 1) if len(word) - cut >= STEM)
     counts = (yield Counts((), stems)) if stems else ()
     for stem, count in zip(stems, counts, strict=True):
         if count:
             return _Term((), (stem,), count, meant=False)
-    if len(word) < TOLERANT:
-        return _Term((), (), 0)
-    half = len(word) // 2
-    known = yield Halves(word[:half], word[half + 1 :])
-    similar = tuple(islice((other for other in sorted(known) if is_one_edit(word, other)), MOST_SIMILAR))
-    counts = (yield Counts(similar)) if similar else ()
-    return _Term(similar, (), min(sum(counts), COMMON + 1), meant=False)
+    return _Term((), (), 0)
 
 
 def is_one_edit(one: str, other: str) -> bool:

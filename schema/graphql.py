@@ -33,8 +33,8 @@ MOST_BATCHED: Final = 10
 _SEARCH: Final = (
     "Entities by their names in any language and script, those that fit best first: names that say just this, that "
     "begin with it, that have all its words, that have some of them; then the shorter ones, then by id. The last word "
-    "may be the beginning of one. A word that no name has is looked for without its ending, or with one letter wrong "
-    "when it has six letters or more."
+    "may be the beginning of one. A word that no name has is looked for with one letter wrong when it has six or more, "
+    "or without its ending."
 )
 _SEARCH_ARGUMENTS: Final = (
     Field("text", "String!", "What is looked for: words in any order; case, diacritics and marks make no difference."),

@@ -85,12 +85,11 @@ def want(vocabulary: Mapping[str, int], word: str, *, is_last: bool) -> Wanted:
     meant = Wanted(none, (word,), 0, 0) if is_last else Wanted(frozenset([word]), (), 0, 0)
     if meant.stands_in(vocabulary):
         return Wanted(meant.whole, meant.beginnings, weight(meant), weight(meant))
-    others = [Wanted(none, (word[:-cut],), 0, 0) for cut in ENDINGS if len(word) - cut >= 4]
+    others = []
     if len(word) >= 6:
-        similar = sorted(
-            known for known in vocabulary if abs(len(known) - len(word)) < 2 and known in edits(word, known)
-        )
-        others.append(Wanted(frozenset(similar[:20]), (), 0, 0))
+        near = (known for known in vocabulary if abs(len(known) - len(word)) < 2)
+        others.append(Wanted(frozenset(sorted(known for known in near if known in edits(word, known))[:20]), (), 0, 0))
+    others += [Wanted(none, (word[:-cut],), 0, 0) for cut in ENDINGS if len(word) - cut >= 4]
     for other in others:
         if other.stands_in(vocabulary):
             return Wanted(other.whole, other.beginnings, weight(other), weight(other) // 2)
