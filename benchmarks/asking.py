@@ -35,10 +35,12 @@ from starlette.applications import Starlette
 from benchmarks.asgi import Caller, body_of
 from benchmarks.report import rounds_of
 from benchmarks.timing import Call, Pace, Rounds, keep_freed_memory, take_turns
+from graph.search import Sought
 from graph.sqlite.compile import compile_plan
 from graph.sqlite.readers import Readers
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
+from graph.store import SlotValue
 from resolvers.execute import Engine
 from resolvers.planner import Options, Planned, make_plan
 from resolvers.selection import Selection
@@ -209,13 +211,19 @@ class _Steps:
         self.variables = self.operation.variables(question.variables)
         self.planned = self.plan()
         self.statement = self.compile()
-        self.values = self.planned.bindings.values(self.variables)
+        self.values = self.values_of(self.planned)
         self.bound = [self.values[number] for number in self.statement.slots]
         # graphql-core is given an answer that has the type of each object in it.
         typed = self.plan(typed=True)
-        statement, values = compile_plan(typed.plan, store.model), typed.bindings.values(self.variables)
+        statement, values = compile_plan(typed.plan, store.model), self.values_of(typed)
         self.typed_answer = store.run(statement.text, [values[number] for number in statement.slots])
         self.data = self.decode()
+
+    def values_of(self, planned: Planned) -> list[SlotValue]:
+        values = planned.bindings.values(self.variables)
+        for _, search in planned.plan.searches:
+            values[search.found.number] = self.store.find(Sought.of(search, values)).as_json()
+        return values
 
     def check(self, answers: Sequence[bytes]) -> None:
         """Raise RuntimeError when what is compared does not give the same."""

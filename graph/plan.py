@@ -4,13 +4,14 @@ Frozen dataclasses without I/O. Values that change from one request to the next 
 number of one, so that the same question always gives the same plan and the same statement. `show` prints a plan.
 
     Plan
-    └── Root (key, Lookup | Entities | Connection | Dataset)
+    └── Root (key, Lookup | Lookups | Connection | Search | Dataset)
         Object      how an entity is shown: a list of fields for each group of entity types
         Connection  which rows (link, where, order, page) and what is shown of them (parts)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -335,7 +336,22 @@ class Node:
     object: Object
 
 
-EdgeField: TypeAlias = "Literal | Cursor | Node | Scalar | Evidence"
+@dataclass(frozen=True)
+class Score:
+    """How well the name of a hit fits."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The name of a hit that fits; `parts` are key and name of what is asked of it."""
+
+    key: str
+    parts: tuple[tuple[str, str], ...]
+
+
+EdgeField: TypeAlias = "Literal | Cursor | Node | Scalar | Evidence | Score | Matched"
 
 
 @dataclass(frozen=True)
@@ -464,6 +480,28 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Exact:
+    """Whether the number of hits is all that there are."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """Entities that are found by their names before the statement runs, and what is shown of them."""
+
+    text: Slot
+    types: tuple[str, ...] | None
+    countries: Slot | None
+    """A JSON list of ids and codes."""
+    size: Slot
+    after: Slot | None
+    found: Slot
+    """What was found, as a JSON object: `graph.search.Found`."""
+    parts: tuple[Literal | Edges | Nodes | PageInfo | Total | Exact, ...]
+
+
+@dataclass(frozen=True)
 class Lookup:
     """The entity, fact or claim with an id, or null."""
 
@@ -498,7 +536,7 @@ class Root:
     """A root field of the operation."""
 
     key: str
-    what: Lookup | Lookups | Connection | Dataset | Literal
+    what: Lookup | Lookups | Connection | Search | Dataset | Literal
 
 
 @dataclass(frozen=True)
@@ -506,6 +544,11 @@ class Plan:
     """One operation."""
 
     roots: tuple[Root, ...]
+
+    @property
+    def searches(self) -> Iterator[tuple[str, Search]]:
+        """What must be found before the statement runs, with the response key of each."""
+        return ((root.key, root.what) for root in self.roots if isinstance(root.what, Search))
 
 
 _WIDTH = 100

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from graph.facts import Claim, Fact
 from graph.plan import Plan
+from graph.search import Found, Sought
 from schema.errors import StoreError
 from schema.model import Model
 
@@ -151,6 +152,9 @@ class Readers(Protocol):
 
     def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
         """The answer as JSON text; `values` by the numbers of the plan's slots. Raises AnswerTooLarge."""
+
+    def find(self, sought: Sought) -> Awaitable[Found]:
+        """Entities by their names. Raises ValueProblem for a cursor of another question."""
 
     def summary(self) -> Awaitable[Summary]:
         """What the store holds."""

@@ -98,12 +98,16 @@ class Conditions:
             tests: list[Condition] = []
             for operator, names in _keys(value):
                 # `eq` has one value and `in` a list, which is the same question here.
-                found = (self.types[str(leaf.value)] for leaf in as_list(names) if isinstance(leaf, Leaf))
-                test = IsType(tuple(dict.fromkeys(found)))
+                test = IsType(self.types_of(names))
                 tests.append(Not(test) if OPERATORS[operator].opposite_of else test)
             return All(tuple(tests))
         inner = next(t for t in (self.model.types[name] for name in type_.concrete) if t.singular == key)
         return All((IsType((inner.name,)), self.entity(inner, value, path)))
+
+    def types_of(self, names: Given) -> tuple[str, ...]:
+        """The types that one value of their enum names, or a list of them."""
+        found = (self.types[str(leaf.value)] for leaf in as_list(names) if isinstance(leaf, Leaf))
+        return tuple(dict.fromkeys(found))
 
     def _relation(self, link: Link, value: Given, path: Path) -> Condition:
         if link.to_one:

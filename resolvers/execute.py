@@ -27,14 +27,15 @@ from graphql import ExecutionResult as CoreResult
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionResult
 
-from graph.plan import Plan
+from graph.plan import Plan, Search
+from graph.search import Found, Sought
 from graph.store import SlotValue
 from resolvers.documents import Cache, Document, Operation, Variants
-from resolvers.errors import FAILED, coded
+from resolvers.errors import FAILED, bad_input, coded
 from resolvers.limits import Limits
 from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
-from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout
+from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout, ValueProblem
 from schema.graphql import build_schema
 from schema.model import Model
 
@@ -52,6 +53,9 @@ class Answers(Protocol):
 
     def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
         """The answer as JSON text. Raises StoreError and its kinds."""
+
+    def find(self, sought: Sought) -> Awaitable[Found]:
+        """Entities by their names. Raises StoreError and its kinds, and ValueProblem."""
 
 
 class Finished(str):
@@ -101,7 +105,7 @@ class Engine:
             if self.through_core or operation.introspective:
                 return await self._through_core(operation, variables)
             planned, statement = self.plan(operation, variables)
-            data = await self.answers.run(statement, planned.bindings.values(variables))
+            data = await self.answers.run(statement, await self.values(planned, variables))
             return ExecutionResult(data=Finished(data), errors=None)  # type: ignore[arg-type]
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
@@ -128,6 +132,19 @@ class Engine:
         selection = Selection(operation.node, operation.document.fragments, variables)
         return make_plan(selection, self.model, self.options, typed=typed)
 
+    async def values(self, planned: Planned, variables: Variables) -> list[SlotValue]:
+        """The values of the plan's slots; what is searched for is found first."""
+        values = planned.bindings.values(variables)
+        for key, search in planned.plan.searches:
+            values[search.found.number] = await self._found(search, values, key)
+        return values
+
+    async def _found(self, search: Search, values: list[SlotValue], key: str) -> str:
+        try:
+            return (await self.answers.find(Sought.of(search, values))).as_json()
+        except ValueProblem as error:
+            raise bad_input(str(error), (key,)) from None
+
     async def _through_core(self, operation: Operation, variables: Variables) -> ExecutionResult:
         if operation in self.introspected.kept:
             return ExecutionResult(data=self.introspected.kept[operation], errors=None)  # type: ignore[arg-type]
@@ -135,7 +152,7 @@ class Engine:
         data: dict[str, Any] = {}
         if planned.plan.roots:
             statement = self.answers.compile(planned.plan)
-            data = json.loads(await self.answers.run(statement, planned.bindings.values(variables)))
+            data = json.loads(await self.answers.run(statement, await self.values(planned, variables)))
         # A description of the whole schema takes a second, during which others want to be answered.
         result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or planned.plan.roots or operation.definitions or not operation.introspective:

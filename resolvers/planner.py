@@ -28,6 +28,7 @@ from graph.plan import (
     EdgeField,
     Edges,
     Evidence,
+    Exact,
     Field,
     GroupField,
     Groups,
@@ -36,6 +37,7 @@ from graph.plan import (
     Lookup,
     Lookups,
     Many,
+    Matched,
     Name,
     Node,
     Nodes,
@@ -52,6 +54,8 @@ from graph.plan import (
     RecordValue,
     Root,
     Scalar,
+    Score,
+    Search,
     Slot,
     Summed,
     Total,
@@ -151,12 +155,16 @@ class _Planner:
 
     # Root fields ------------------------------------------------------------------------------------------------
 
-    def root(self, nodes: list[FieldNode], name: str, path: Path) -> Lookup | Lookups | Connection | Dataset | Literal:
+    def root(
+        self, nodes: list[FieldNode], name: str, path: Path
+    ) -> Lookup | Lookups | Connection | Search | Dataset | Literal:
         arguments = self.selection.arguments(nodes[0])
         if name == "__typename":
             return Literal(path[-1], "Query")
         if name == "dataset":
             return self.dataset(nodes, path)
+        if name == "search":
+            return self.search(arguments, nodes, path)
         if name == "node":
             return self.lookup(nodes, self.id_slot(arguments, path), path)
         if name == "nodes":
@@ -194,6 +202,58 @@ class _Planner:
                 more = self.bindings.constant(self.options.licence)
             parts.append((key, name, more))
         return Dataset(tuple(parts))
+
+    # Search -----------------------------------------------------------------------------------------------------
+
+    def search(self, arguments: dict[str, Given], nodes: list[FieldNode], path: Path) -> Search:
+        text, after, types = arguments["text"], arguments.get("after"), arguments.get("types")
+        assert isinstance(text, Leaf)
+        countries = [leaf for leaf in as_list(arguments.get("countries")) if isinstance(leaf, Leaf)]
+        parts = tuple(
+            self.search_part(key, inner, (*path, key))
+            for key, inner in self.below(nodes, "SearchConnection", path).items()
+        )
+        return Search(
+            self.bindings.slot([text], plain_text, path),
+            self.conditions.types_of(types) if types is not None else None,
+            self.bindings.slot(countries, lambda *found: json.dumps(found), path) if "countries" in arguments else None,
+            self.pages.size("first", arguments.get("first"), path),
+            self.bindings.slot([after], plain_text, path) if isinstance(after, Leaf) else None,
+            self.bindings.constant(None),
+            (*parts, Literal(TYPE_KEY, "SearchConnection")) if self.typed else parts,
+        )
+
+    def search_part(
+        self, key: str, nodes: list[FieldNode], path: Path
+    ) -> Literal | Edges | Nodes | PageInfo | Total | Exact:
+        root = self.model.types[ROOT]
+        match nodes[0].name.value:
+            case "nodes":
+                return Nodes(key, self.object(root, nodes, path))
+            case "edges":
+                fields = self.below(nodes, "SearchEdge", path).items()
+                return Edges(key, tuple(self.hit_field(k, inner, (*path, k)) for k, inner in fields))
+            case "pageInfo":
+                return PageInfo(key, _parts(self.below(nodes, "PageInfo", path)))
+            case "totalCount":
+                return Total(key)
+            case "exact":
+                return Exact(key)
+            case _:
+                return Literal(key, "SearchConnection")
+
+    def hit_field(self, key: str, nodes: list[FieldNode], path: Path) -> EdgeField:
+        match nodes[0].name.value:
+            case "cursor":
+                return Cursor(key)
+            case "score":
+                return Score(key)
+            case "matched":
+                return Matched(key, _parts(self.below(nodes, "Label", path)))
+            case "node":
+                return Node(key, self.object(self.model.types[ROOT], nodes, path))
+            case _:
+                return Literal(key, "SearchEdge")
 
     # Entities ---------------------------------------------------------------------------------------------------
 

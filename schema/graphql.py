@@ -20,6 +20,7 @@ from schema.inputs import add_inputs
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.names import enum_value, words
 from schema.shells import Field, Shells
+from schema.text import MOST_HITS
 from schema.values import Choice
 
 DEFAULT_PAGE: Final = 20
@@ -28,6 +29,28 @@ LARGEST_PAGE: Final = 500
 
 MOST_BATCHED: Final = 10
 """Operations in one HTTP request."""
+
+_SEARCH: Final = (
+    "Entities by their names in any language and script, those that fit best first: names that say just this, that "
+    "begin with it, that have all its words, that have some of them; then the shorter ones, then by id. The last word "
+    "may be the beginning of one. A word that no name has is looked for with one letter wrong when it has six or more, "
+    "or without its ending."
+)
+_SEARCH_ARGUMENTS: Final = (
+    Field("text", "String!", "What is looked for: words in any order; case, diacritics and marks make no difference."),
+    Field("types", "[EntityType!]", "Only entities of these types."),
+    Field("countries", "[String!]", "Only these countries, by code or id, and what lies in them."),
+    Field("first", "Int", f"The first so many, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when absent."),
+    Field("after", "String", "Begin behind the edge with this cursor."),
+)
+_SCORE: Final = (
+    "How well it fits: 1 when the name says just this, 0.9 when it begins with it, 0.8 when it has all its words, less "
+    "when it has some of them, the rarer the better."
+)
+_EXACT: Final = (
+    f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more names "
+    "than that: such a word is no reason to find a name."
+)
 
 _LANG = Field("lang", "[Language!]", "Languages to try in turn; without it English, then the canonical name.")
 
@@ -87,6 +110,7 @@ class _Derivation:
             self.output(type_)
             self.root_connection(type_)
         self.records()
+        self.search()
         self.query()
         return self.shells
 
@@ -314,6 +338,27 @@ class _Derivation:
     def root_connection(self, type_: Type) -> None:
         self.connection_types(type_.name, None, type_, f"Query.{type_.plural}", [])
 
+    def search(self) -> None:
+        self.shells.object(
+            "SearchEdge", "An entity that was found, with the name by which it was.",
+            [
+                Field("cursor", "String!", "Its place among what was found, to page from."),
+                Field("node", "Entity!", "The entity itself."),
+                Field("score", "Float!", _SCORE),
+                Field("matched", "Label!", "The name that fits best."),
+            ],
+        )  # fmt: skip
+        self.shells.object(
+            "SearchConnection", "A page of the entities that were found, those that fit best first.",
+            [
+                Field("nodes", "[Entity!]!", "The entities."),
+                Field("edges", "[SearchEdge!]!", "The entities with the names by which they were found."),
+                Field("pageInfo", "PageInfo!", "Whether there is more."),
+                Field("totalCount", "Int!", f"How many were found, {MOST_HITS:,} at most; `exact`: if that is all."),
+                Field("exact", "Boolean!", _EXACT),
+            ],
+        )  # fmt: skip
+
     def query(self) -> None:
         self.shells.object(
             "TypeCount", "How many entities of a type there are.",
@@ -336,6 +381,7 @@ class _Derivation:
         fields = [
             Field("node", "Node", "The entity, fact or claim with this id; null when there is none.", (one,)),
             Field("nodes", "[Node]!", "The same for several ids, in their order; null for an unknown one.", (many,)),
+            Field("search", "SearchConnection!", _SEARCH, _SEARCH_ARGUMENTS),
             Field("dataset", "Dataset!", "What the graph holds as a whole."),
         ]  # fmt: skip
         for type_ in self.model.entities:

@@ -1,8 +1,9 @@
-"""Folding of text for comparison: the same for every store, so that answers are equal."""
+"""Folding of text for comparison, and its words: the same for every store, so that answers are equal."""
 
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 # Letters that Unicode does not decompose, although readers type them without their mark.
 _LETTERS = str.maketrans(
@@ -23,3 +24,39 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     bare = "".join(c for c in lowered if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().translate(_LETTERS).split())
+
+
+MOST_HITS: Final = 1_000
+"""Entities that a search by words finds at most."""
+
+LONGEST_WORD: Final = 64
+"""Characters of a word by which it is found; what comes behind them makes no difference."""
+
+_UNSPACED: Final = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x31F0, 0x31FF),
+    (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Thai, Lao, Burmese, Khmer, kana and Chinese characters: scripts that put no spaces between words."""
+
+_TATWEEL: Final = "\u0640"
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, folded: runs of letters, digits and their marks.
+
+    `words("Bielsko-Biała (Śląsk)") == ["bielsko", "biala", "slask"]`. Each character of a script that puts no spaces
+    between words is one of its own: `words("浜松市") == ["浜", "松", "市"]`.
+    """
+    spaced = []
+    for character in fold(text).replace(_TATWEEL, ""):
+        code = ord(character)
+        if code > 0xE00 and any(first <= code <= last for first, last in _UNSPACED):
+            spaced.append(f" {character} " if unicodedata.category(character)[0] in "LNM" else " ")
+        else:
+            spaced.append(character if unicodedata.category(character)[0] in "LNM" else " ")
+    return [word[:LONGEST_WORD] for word in "".join(spaced).split(" ") if word]
+
+
+def phrase(words: list[str]) -> str:
+    """Words as one text in which each stands between spaces, so that a word is found by looking for ` word `."""
+    return f" {' '.join(words)} " if words else ""

@@ -101,6 +101,18 @@ async def test_7_cities_with_most_projects(ask: Asking) -> None:
     assert [c["projects"]["totalCount"] for c in cities[2:]] == [1, 1, 1]
 
 
+async def test_8_anything_called(ask: Asking) -> None:
+    found = (await ask(8))["search"]
+    first = found["edges"][0]
+    assert first["node"] == {
+        "id": "strategy/wroclaw-2018", "name": "Wrocław Strategy for Intercultural Dialogue", "__typename": "Strategy",
+    }  # fmt: skip
+    assert first["matched"] == {"text": "Wrocław Strategy for Intercultural Dialogue", "language": "en"}
+    scores = [edge["score"] for edge in found["edges"]]
+    assert len(scores) == 5 < found["totalCount"]
+    assert scores == sorted(scores, reverse=True)
+
+
 async def test_9_members_of_both_with_a_strategy(ask: Asking) -> None:
     cities = (await ask(9))["cities"]
     assert cities["totalCount"] == 3

@@ -1,10 +1,12 @@
-"""Loads the ready questions, which GraphiQL shows as tabs."""
+"""The ready questions, which GraphiQL shows as tabs and a page of the documentation with their answers."""
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from web.paths import QUESTIONS
 
@@ -37,3 +39,37 @@ def _read(path: Path) -> Question:
             "further comment lines and 'query <Name>'."
         )
     return Question(int(number[0]), head["name"], head["title"], text)
+
+
+SHOWN: Final = 5
+"""Members of a list in an answer that the page of documentation shows."""
+
+_PAGE: Final = """\
+# Questions and their answers
+
+What GraphiQL opens with, asked of the graph in `seed/`. This page is made by asking; after a change of data or of a
+question run `make goldens ARGS='-k questions_page'`. Of a longer list the first {shown} members are shown.
+
+"""
+
+
+def page(answers: Mapping[str, Any]) -> str:
+    """The questions that have answers (by the name of the operation), with these, as a page of the documentation."""
+    parts = [_PAGE.format(shown=SHOWN)]
+    for question in questions():
+        if question.name in answers:
+            answer = json.dumps(_shortened(answers[question.name]), ensure_ascii=False, indent=1)
+            comment, _, text = question.text.partition("query ")
+            about = " ".join(line.removeprefix("# ") for line in comment.splitlines()[1:])
+            parts.append(f"## {question.number}. {question.title}\n\n{about}\n\n")
+            parts.append(f"```graphql\nquery {text}```\n\n```json\n{answer}\n```\n\n")
+    return "".join(parts).rstrip() + "\n"
+
+
+def _shortened(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _shortened(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    left = len(value) - SHOWN
+    return [*map(_shortened, value[:SHOWN]), *([f"… {left} more"] if left > 0 else [])]

@@ -29,6 +29,7 @@ from graph.plan import (
     EdgeField,
     Edges,
     Evidence,
+    Exact,
     Field,
     Groups,
     Label,
@@ -36,6 +37,7 @@ from graph.plan import (
     Lookup,
     Lookups,
     Many,
+    Matched,
     Name,
     Node,
     Nodes,
@@ -49,6 +51,8 @@ from graph.plan import (
     RecordRecord,
     RecordValue,
     Scalar,
+    Score,
+    Search,
     Slot,
     Total,
 )
@@ -76,12 +80,14 @@ class _Compiler:
         text = "\n".join([*row.clauses, f"RETURN {row} AS value"])
         return Statement(text, tuple(sorted(self.writing.slots)), frozenset(self.writing.lists), answer)
 
-    def root(self, row: Row, what: Lookup | Lookups | Connection | Dataset | Literal) -> Read:
+    def root(self, row: Row, what: Lookup | Lookups | Connection | Search | Dataset | Literal) -> Read:
         match what:
             case Literal(_, text):
                 return constant(text)
             case Connection():
                 return self.connection(row, what, "")
+            case Search():
+                return self.search(row, what)
             case Lookup():
                 return self.lookup(row, what, self.writing.slot(what.id), "")
             case Lookups(lookup):
@@ -112,6 +118,63 @@ class _Compiler:
             read = self.record(shown, record, alias)
             reads.append(self.nested(row, scope, [f"MATCH ({alias}:{record.type} {{id: {id}}})"], shown, read))
         return first_of(reads)
+
+    def search(self, row: Row, search: Search) -> Read:
+        """What was found; the hits come as a parameter."""
+        found = self.writing.list_slot(search.found)
+        fields = []
+        for part in search.parts:
+            match part:
+                case Literal(key, text):
+                    fields.append((key, constant(text)))
+                case Total(key):
+                    fields.append((key, at(row.add(f"{found}.total"))))
+                case Exact(key):
+                    fields.append((key, at(row.add(f"{found}.exact"))))
+                case PageInfo(key, parts):
+                    reads = {
+                        "hasNextPage": at(row.add(f"{found}.more")),
+                        "hasPreviousPage": constant(search.after is not None),
+                        "startCursor": at(row.add(f"{found}.hits[0][4]")),
+                        "endCursor": at(row.add(f"{found}.hits[-1][4]")),
+                        "__typename": constant("PageInfo"),
+                    }
+                    fields.append((key, object_of([(k, reads[name]) for k, name in parts])))
+                case Nodes(key) | Edges(key):
+                    fields.append((key, self.hits(row, found, part)))
+        return object_of(fields)
+
+    def hits(self, row: Row, found: str, part: Nodes | Edges) -> Read:
+        """A list of what was found, in its order."""
+        i, entity, shown = self.writing.name("i"), self.writing.name("e"), Row(self.writing)
+        hit = f"{found}.hits[{i}]"
+        if isinstance(part, Nodes):
+            read = self.entity(shown, entity, part.object)
+        else:
+            read = object_of([(field.key, self.hit_field(shown, entity, hit, field)) for field in part.fields])
+        lines = [
+            f"UNWIND range(0, size({found}.hits) - 1) AS {i}",
+            f"MATCH ({entity}:Entity {{id: {hit}[0]}})",
+            f"WITH {i}, {entity} ORDER BY {i}",
+        ]
+        return self.collected(row, "", lines, shown, read)
+
+    def hit_field(self, row: Row, entity: str, hit: str, field: EdgeField) -> Read:
+        match field:
+            case Literal(_, text):
+                return constant(text)
+            case Cursor():
+                return at(row.add(f"{hit}[4]"))
+            case Score():
+                return at(row.add(f"{hit}[1]"))
+            case Matched(_, parts):
+                texts = {"text": f"{hit}[2]", "language": f"{hit}[3]"}
+                return object_of(
+                    [(k, constant("Label") if n == "__typename" else at(row.add(texts[n]))) for k, n in parts]
+                )
+            case Node(_, shown):
+                return self.entity(row, entity, shown)
+        raise AssertionError(field)
 
     def dataset(self, row: Row, dataset: Dataset) -> Read:
         fields = []
@@ -270,6 +333,7 @@ class _Compiler:
                     f"WITH {claim} ORDER BY {claim}.place",
                 ]
                 return self.evidence(row, edge, field, claim, lines)
+        raise AssertionError(field)
 
     def cursor(self, row: Row, connection: Connection, rows: Rows) -> Read:
         if rows.cursor is None:

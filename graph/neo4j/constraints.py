@@ -41,6 +41,8 @@ _FIXED = (
     Definition("origin_name", "(x:Origin)", ("root", "name"), unique=True),
     Definition("meta_key", "(x:Meta)", ("key",), unique=True),
     Definition("name_fold", "(x:Name)", ("fold",)),
+    Definition("word_text", "(x:Word)", ("text",), unique=True),
+    Definition("word_reversed", "(x:Word)", ("reversed",)),
     Definition("fact_subject", "(x:Fact)", ("subject",)),
     Definition("fact_object", "(x:Fact)", ("object",)),
     Definition("claim_fact", "(x:Claim)", ("fact",)),
@@ -77,7 +79,7 @@ def _sorted_columns(attributes: Iterable[Attribute]) -> Iterator[str]:
 
 def model_version(model: Model) -> str:
     """Changes whenever a store made for another model cannot be used: properties or the identity of facts differ."""
-    columns = ["Claim quote_fold"]
+    columns = ["Claim quote_fold", "Name words size"]
     columns += [f"{t.name} {a.columns}" for t in model.entities for a in t.attributes.values()]
     columns += [f"{e.name} {a.columns}" for e in model.edges.values() for a in e.attributes]
     return hashlib.sha256("\n".join([*constraints(model), *columns, *signature(model)]).encode()).hexdigest()[:16]

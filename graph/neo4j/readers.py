@@ -13,9 +13,11 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.neo4j.compile import compile_plan
 from graph.neo4j.connection import Address, TooMuchMemory, is_transient, translated
+from graph.neo4j.search import find
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
+from graph.search import Found, Sought
 from graph.store import NO_ACCESS, Access, SlotValue, Summary
 from schema.errors import AnswerTooLarge, StoreTimeout, StoreUnavailable
 from schema.model import Model
@@ -82,6 +84,10 @@ class Neo4jReaders:
         if len(answer) > self.answer_limit:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes")
         return answer.decode()
+
+    async def find(self, sought: Sought) -> Found:
+        """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""
+        return await find(self._ask, sought)
 
     async def summary(self) -> Summary:
         """What the store holds. Raises StoreError when it does not answer or is not finished."""

@@ -16,7 +16,7 @@ from graph.facts import ISSUED, Claim, Fact
 from graph.materialise import EntityRow, FactChange, Supports, batches, cells_of, edge_cells, stored_fact
 from graph.neo4j.constraints import quoted
 from schema.model import Model
-from schema.text import fold
+from schema.text import fold, phrase, words
 from schema.values import Text
 
 Run = Callable[..., Any]
@@ -64,6 +64,8 @@ class Neo4jRows:
         """Claims taken out in this change."""
         self.doomed: list[str] = []
         """Element ids of nodes that `finish` deletes."""
+        self.left: set[str] = set()
+        """Words of names that were taken out."""
 
     # Reading ----------------------------------------------------------------------------------------------------
 
@@ -236,26 +238,38 @@ class Neo4jRows:
     def write_entities(self, rows: Sequence[EntityRow]) -> None:
         match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
         self._each(f"{match} SET e = row", [_entity(row) for row in rows])
-        old = [{"id": row.id} for row in rows if row.id not in self.new]
-        self._doom(f"{match} {_NAMES}", "n", old)
+        self._remove_names([row.id for row in rows if row.id not in self.new])
         names = [
-            {
-                "id": row.id,
-                "name": {"text": text, "fold": fold(text), "language": language, "kind": kind, "place": place},
-            }
+            {"id": row.id, "name": _name(place, *name), "words": list(dict.fromkeys(words(name[0])))}
             for row in rows
-            for place, (text, language, kind) in enumerate(row.names.all)
+            for place, name in enumerate(row.names.all)
         ]
-        self._each(f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name", names)
+        self._each("MERGE (w:Word {text: row.text}) ON CREATE SET w = row", _words(names))
+        named = f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name WITH n, row"
+        of_words = "UNWIND row.words AS word MATCH (w:Word {text: word}) USING INDEX w:Word(text)"
+        self._each(f"{named} {of_words} CREATE (n)-[:HAS_WORD]->(w)", names)
         self.pause()
+
+    def _remove_names(self, ids: Collection[str]) -> None:
+        rows = [{"id": id} for id in ids]
+        if rows:
+            match = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id) MATCH (e)-[:NAMED]->(n)"
+            self.left.update(
+                word for said in self.run(f"{match} RETURN collect(n.words)", rows=rows) for word in said.split()
+            )
+            self._doom(f"MATCH (e:Entity {{id: row.id}}) USING INDEX e:Entity(id) {_NAMES}", "n", rows)
 
     def remove_entities(self, ids: Collection[str]) -> None:
         match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
         rows = [{"id": id} for id in ids]
-        self._doom(f"{match} {_NAMES}", "n", rows)
+        self._remove_names(ids)
         self._doom(f"{match} REMOVE e:Entity", "e", rows)
 
     def finish(self) -> None:
+        unused = (
+            "MATCH (w:Word {text: row.text}) USING INDEX w:Word(text) WHERE NOT EXISTS { (w)<-[:HAS_WORD]-(:Name) }"
+        )
+        self._doom(f"{unused} REMOVE w:Word", "w", [{"text": word} for word in sorted(self.left)])
         for ids in batches(self.doomed):
             self.run("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id DETACH DELETE n", ids=ids)
 
@@ -279,6 +293,18 @@ _NAMES: Final = "MATCH (e)-[r:NAMED]->(n:Name) DELETE r REMOVE n:Name"
 def _present(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Properties of a node: what is missing is no property."""
     return {name: cell for name, cell in cells if cell is not None}
+
+
+def _name(place: int, text: str, language: str, kind: str) -> dict[str, Any]:
+    said = phrase(words(text))
+    return {
+        "text": text, "fold": fold(text), "language": language, "kind": kind, "place": place, "words": said,
+        "size": len(said),
+    }  # fmt: skip
+
+
+def _words(names: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    return [{"text": word, "reversed": word[::-1]} for word in sorted({w for name in names for w in name["words"]})]
 
 
 def _ends(fact: Fact) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from graph.plan import (
     EdgeField,
     Edges,
     Evidence,
+    Exact,
     Field,
     Groups,
     Label,
@@ -25,6 +26,7 @@ from graph.plan import (
     Lookup,
     Lookups,
     Many,
+    Matched,
     Name,
     Node,
     Nodes,
@@ -38,6 +40,8 @@ from graph.plan import (
     RecordRecord,
     RecordValue,
     Scalar,
+    Score,
+    Search,
     Slot,
     Summed,
     Total,
@@ -95,12 +99,14 @@ class _Compiler:
         pairs = [(root.key, self.root(source, root.what)) for root in plan.roots]
         return self.writing.statement(f"SELECT {json_object(pairs)}\n  FROM {source}")
 
-    def root(self, source: From, what: Lookup | Lookups | Connection | Dataset | Literal) -> str:
+    def root(self, source: From, what: Lookup | Lookups | Connection | Search | Dataset | Literal) -> str:
         match what:
             case Literal(_, text):
                 return literal(text)
             case Connection():
                 return self.connection(source, what, "", "q.nid")
+            case Search():
+                return self.search(what)
             case Lookup():
                 slot = self.writing.slot(what.id)
                 return self.lookup(source, what, slot, f"= {slot}")
@@ -158,6 +164,58 @@ class _Compiler:
                     column = {"loadedAt": "loaded_at"}.get(name, name)
                     pairs.append((key, f"(SELECT value FROM meta WHERE key = {literal(column)})"))
         return json_object(pairs)
+
+    def search(self, search: Search) -> str:
+        """JSON of what was found; the hits are rows that come as a parameter."""
+        found = self.writing.slot(search.found)
+        hits = (
+            f"SELECT e.nid AS nid, j.key AS n, j.value AS hit FROM json_each({found}, '$.hits') j"
+            " CROSS JOIN entity e ON e.id = j.value ->> 0"
+        )
+        page = self.writing.cte("found", hits)
+        members = f"SELECT DISTINCT nid FROM {page}"
+        pairs = []
+        for part in search.parts:
+            match part:
+                case Literal(key, text):
+                    pairs.append((key, literal(text)))
+                case Total(key):
+                    pairs.append((key, f"{found} ->> '$.total'"))
+                case Exact(key):
+                    pairs.append((key, boolean(f"{found} ->> '$.exact'")))
+                case PageInfo(key, parts):
+                    values = {
+                        "hasNextPage": boolean(f"{found} ->> '$.more'"),
+                        "hasPreviousPage": boolean("1" if search.after else "0"),
+                        "startCursor": f"{found} ->> '$.hits[0][4]'",
+                        "endCursor": f"{found} ->> '$.hits[#-1][4]'",
+                        "__typename": literal("PageInfo"),
+                    }
+                    pairs.append((key, json_object([(k, values[name]) for k, name in parts])))
+                case Nodes(key) | Edges(key):
+                    source = From(self.writing, f"{page} l")
+                    source.join("CROSS JOIN entity e ON e.nid = l.nid")
+                    if isinstance(part, Nodes):
+                        row = self.entity(source, "e", part.object, members)
+                    else:
+                        row = json_object([(f.key, self.hit_field(source, f, members)) for f in part.fields])
+                    pairs.append((key, f"json((SELECT json_group_array({row} ORDER BY l.n)\n  FROM {source}))"))
+        return json_object(pairs)
+
+    def hit_field(self, source: From, field: EdgeField, members: str) -> str:
+        match field:
+            case Literal(_, text):
+                return literal(text)
+            case Cursor():
+                return "l.hit ->> 4"
+            case Score():
+                return "l.hit ->> 1"
+            case Matched(_, parts):
+                values = {"text": "l.hit ->> 2", "language": "l.hit ->> 3", "__typename": literal("Label")}
+                return json_object([(k, values[name]) for k, name in parts])
+            case Node(_, shown):
+                return self.entity(source, "e", shown, members)
+        raise AssertionError(field)
 
     # Objects ----------------------------------------------------------------------------------------------------
 
@@ -422,6 +480,7 @@ class _Compiler:
                     f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
                 )
                 return self.evidence(source, field, claims, "l.fact")
+        raise AssertionError(field)
 
     # Evidence ---------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from graph.plan import Plan
+from graph.search import Found, Sought
 from graph.sqlite.compile import compile_plan
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
@@ -53,6 +54,10 @@ class Readers:
 
     def _run(self, text: str, values: list[SlotValue]) -> str:
         return self._store().run(text, values)
+
+    async def find(self, sought: Sought) -> Found:
+        """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().find(sought))
 
     async def summary(self) -> Summary:
         """What the store holds."""

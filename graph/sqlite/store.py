@@ -14,6 +14,8 @@ import apsw
 from graph import materialise
 from graph.cursors import encode_cursor
 from graph.facts import Claim, Fact, check
+from graph.search import Found, Sought
+from graph.sqlite.search import find
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
 from graph.sqlite.write import SqliteRows, read_facts, read_supports
 from graph.store import Change, Progress, Root, SlotValue, Summary, Watch, no_progress, no_watch
@@ -99,10 +101,21 @@ class SqliteStore:
 
     def run(self, text: str, values: Sequence[SlotValue]) -> str:
         """The one value that a compiled statement gives: JSON. Raises StoreTimeout after `timeout` seconds."""
-        self._deadline = time.monotonic() + self.timeout
-        try:
+        with self._limited():
             answer: str = self.db.execute(text, values).get
             return answer
+
+    def find(self, sought: Sought) -> Found:
+        """Entities by their names. Raises StoreTimeout, and ValueProblem for a cursor of another question."""
+        with self._limited():
+            return find(self.db, sought)
+
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        """Ends what takes too long, and tells what the driver says in our words."""
+        self._deadline = time.monotonic() + self.timeout
+        try:
+            yield
         except apsw.InterruptError as error:
             raise StoreTimeout(
                 f"the store did not answer within {self.timeout:g} seconds; ask for less at once"

@@ -1,7 +1,8 @@
 """The tables of the SQLite store, derived from the model.
 
 `entity` holds what all types share, a table per entity type its own attributes, a table per relationship type its
-links (whatever the types of their ends), `name` all names. `fact` and `claim` say why each of these is there;
+links (whatever the types of their ends), `name` all names, `word` and `occurrence` the words of names and where they
+stand, the shortest name first. `fact` and `claim` say why each of these is there;
 `claim` is clustered by fact with the best claim first, so that evidence is read in order.
 """
 
@@ -28,9 +29,22 @@ _FIXED = (
   fold TEXT NOT NULL,
   language TEXT NOT NULL,
   kind TEXT NOT NULL,
+  words TEXT NOT NULL,
   PRIMARY KEY (nid, place)
 ) WITHOUT ROWID""",
     "CREATE INDEX name_fold ON name (fold, nid)",
+    """CREATE TABLE word (
+  text TEXT PRIMARY KEY,
+  reversed TEXT NOT NULL
+) WITHOUT ROWID""",
+    "CREATE INDEX word_reversed ON word (reversed)",
+    """CREATE TABLE occurrence (
+  word TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  nid INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (word, size, nid, place)
+) WITHOUT ROWID""",
     """CREATE TABLE fact (
   fid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

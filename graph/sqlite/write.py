@@ -15,7 +15,7 @@ from graph.facts import Claim, Fact
 from graph.materialise import EntityRow, FactChange, Supports, cells_of, edge_cells, stored_fact
 from graph.sqlite.tables import own_attributes, quoted, shared_attributes
 from schema.model import Attribute, Model
-from schema.text import fold
+from schema.text import fold, phrase, words
 from schema.values import Cell
 
 _CLAIM = (
@@ -75,6 +75,8 @@ class SqliteRows:
         """Row numbers of the entities that were asked for or made."""
         self.fids: dict[str, int] = {}
         """Row numbers of the facts that were read."""
+        self.left: set[str] = set()
+        """Words of names that were taken out."""
         self.next_nid, self.next_fid = (
             db.execute(f"SELECT coalesce(max({number}), 0) + 1 FROM {table}").get
             for number, table in (("nid", "entity"), ("fid", "fact"))
@@ -244,13 +246,14 @@ class SqliteRows:
 
     def write_entities(self, rows: Sequence[EntityRow]) -> None:
         self.known([row.id for row in rows if row.id not in self.nids])
-        self.db.executemany("DELETE FROM name WHERE nid = ?", [(self.nids[row.id],) for row in rows])
-        names = [
-            (self.nids[row.id], place, text, fold(text), language, kind)
-            for row in rows
-            for place, (text, language, kind) in enumerate(row.names.all)
-        ]
-        self._insert("name", names, new=True)
+        self._remove_names([self.nids[row.id] for row in rows])
+        self._insert_names(
+            [
+                (self.nids[row.id], place, text, fold(text), language, kind, phrase(words(text)))
+                for row in rows
+                for place, (text, language, kind) in enumerate(row.names.all)
+            ]
+        )
         shared = shared_attributes(self.model)
         entities, typed = [], defaultdict(list)
         for row in rows:
@@ -262,19 +265,43 @@ class SqliteRows:
         for type, cells in typed.items():
             self._insert(quoted(type), cells)
 
+    def _insert_names(self, names: Sequence[tuple[int, int, str, str, str, str, str]]) -> None:
+        self._insert("name", names, new=True)
+        occurrences = [
+            (word, len(said), nid, place) for nid, place, *_, said in names for word in dict.fromkeys(said.split())
+        ]
+        self._insert("occurrence", occurrences, new=True)
+        found = {word for word, *_ in occurrences}
+        self.db.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", [(word, word[::-1]) for word in sorted(found)])
+
+    def _remove_names(self, nids: Collection[int]) -> None:
+        sql = "SELECT n.words, n.nid, n.place FROM json_each(?) x CROSS JOIN name n ON n.nid = x.value"
+        gone = [
+            (word, len(said), nid, place)
+            for said, nid, place in self.db.execute(sql, (json.dumps(list(nids)),))
+            for word in said.split()
+        ]
+        self.left.update(word for word, *_ in gone)
+        where = "word = ? AND size = ? AND nid = ? AND place = ?"
+        self.db.executemany(f"DELETE FROM occurrence WHERE {where}", gone)
+        self.db.executemany("DELETE FROM name WHERE nid = ?", [(nid,) for nid in nids])
+
     def remove_entities(self, ids: Collection[str]) -> None:
         self.known(ids)
+        self._remove_names([self.nids[id] for id in ids])
         types: dict[str, list[tuple[int]]] = defaultdict(list)
         for id in ids:
             type_ = self.model.type_of_id(id)
             assert type_
             types[type_.name].append((self.nids[id],))
         for type, nids in types.items():
-            for table in ("name", "entity", quoted(type)):
+            for table in ("entity", quoted(type)):
                 self.db.executemany(f"DELETE FROM {table} WHERE nid = ?", nids)
 
     def finish(self) -> None:
-        """Every row is written at once here."""
+        # A word that left one name may have come with another, so that only now it is known whether it stays.
+        unused = "NOT EXISTS (SELECT 1 FROM occurrence o WHERE o.word = word.text)"
+        self.db.executemany(f"DELETE FROM word WHERE text = ? AND {unused}", [(word,) for word in self.left])
 
 
 def _cells(attributes: Iterable[Attribute], row: EntityRow) -> list[Cell]:

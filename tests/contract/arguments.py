@@ -141,6 +141,11 @@ class Arguments:
                 given[key] = self.id(get_named_type(field.type).name)
             elif key == "ids":
                 given[key] = [self.id("Node") for _ in self.some()]
+            elif key == "text":
+                given[key] = self.searched()
+            elif key in ("types", "countries"):
+                if self.chance(25):
+                    given[key] = None if self.chance(3) else [self.within(key, type) for _ in self.some()]
             elif isinstance(type, GraphQLEnumType) and (key == "by" or (key == "orderBy" and self.chance(50))):
                 given[key] = Enumerated(self.pick(list(type.values)))
             elif key == "asOf":
@@ -154,7 +159,7 @@ class Arguments:
             given["first"] = self.pick((0, 1, 2, 5, 100))
         given = {key: self.varied(value, field.args[key].type) for key, value in given.items()}
         if cursor:
-            given |= self.place(cursor)
+            given |= self.place(cursor, [name for name in ("after", "before") if name in field.args])
         return "(" + ", ".join(f"{k}: {self.written(v)}" for k, v in given.items()) + ")" if given else ""
 
     def argument(self, key: str, type: Any) -> Tree:
@@ -181,15 +186,39 @@ class Arguments:
         size = self.pick((1, 2, 2, 3, 3, 4, 5, 7, 0))
         return self.pick([*[{"first": size}] * 6, *[{"last": size}] * 2, {"first": None, "last": size}, {}])
 
-    def place(self, cursor: str) -> dict[str, Tree]:
+    def searched(self) -> str:
+        """A text to search for: a name or some words of some, cut, misspelt or strange."""
+        held = self.values.held.get("anyName") or ["x"]
+        said = [word for _ in range(self.pick((1, 1, 2))) for word in self.pick(held).split()]
+        some = [self.pick(said) for _ in self.some()] or said
+        text = " ".join(self.pick([said, some]))
+        kind = self.random.randrange(10)
+        if kind < 3:
+            place = self.random.randint(0, len(text))
+            return text[:place] + self.pick(("", "", "x", "é", "浜", " ")) + text[place + self.random.randrange(2) :]
+        if kind < 5:
+            return text[: self.random.randint(0, len(text))]
+        return (
+            text
+            if kind < 9
+            else self.pick(("", "  ", "wroclwa", "Wrocławiu", "city of a", '"*) OR (', "\x00", text * 99))
+        )
+
+    def within(self, key: str, type: Any) -> Tree:
+        """A type of entities, or a country by id or code."""
+        if isinstance(type, GraphQLEnumType):
+            return Enumerated(self.pick(list(type.values)))
+        return self.pick([*self.values.held.get("code", []), *self.values.ids.get("Country", []), "XX", ""])
+
+    def place(self, cursor: str, names: Sequence[str]) -> dict[str, Tree]:
         """Where a page begins or ends: at cursors that come with a later request."""
         self.definitions[cursor] = "String"
-        if self.chance(20):
+        if len(names) > 1 and self.chance(20):
             other = self.name("c")
             self.cursors[other] = cursor
             self.definitions[other] = "String"
             return {"after": Variable(cursor), "before": Variable(other)}
-        return {self.pick(("after", "before")): Variable(cursor)}
+        return {self.pick(names): Variable(cursor)}
 
     def order(self, type: GraphQLInputObjectType) -> Tree:
         """A sort key: exactly one key in each object."""

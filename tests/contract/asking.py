@@ -157,7 +157,7 @@ class Contract:
         variables = operation.variables(sent)
         self.engine.answers = graph.opened
         planned, statement = self.engine.plan(operation, variables)
-        return planned, statement, planned.bindings.values(variables)
+        return planned, statement, self.runner.run(self.engine.values(planned, variables))
 
     def _answer(self, graph: Loaded, statement: Any, values: list[SlotValue]) -> Any:
         text = self.runner.run(_finish(graph.opened.run(statement, values)))

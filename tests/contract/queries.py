@@ -244,6 +244,7 @@ def _is_usable(field: GraphQLField) -> bool:
         "id",
         "ids",
         "by",
+        "text",
     }
 
 

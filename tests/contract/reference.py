@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cmp_to_key
+from functools import cached_property, cmp_to_key
 from typing import Any, Final
 
 from graph import plan as p
 from graph.cursors import CursorValue, encode_cursor
 from graph.facts import ISSUED, NAME, Claim, Fact, Names, key_of, names_of, rank_by, settle
+from graph.search import Sought
 from graph.store import SlotValue
 from schema.edtf import ends
 from schema.model import Attribute, Link, Model
 from schema.names import enum_value
 from schema.values import Cell, Date, Integer, Money, Number, Text, Value, Word
 from schema.vocabulary import CANONICAL_ORDER
+from tests.contract.searching import FoundName, find, said
 
 MOST_EVIDENCE: Final = 20
 Json = Any
@@ -113,6 +115,12 @@ class Reference:
         assert type_
         return self.entities.setdefault(id, Entity(id, type_.name))
 
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """In how many names each word stands."""
+        names = (name for entity in self.entities.values() for _, _, name in said(entity))
+        return Counter(word for name in names for word in set(name))
+
     def linked(self, entity: Entity, link: Link) -> list[Row]:
         """What stands at the other ends of an entity's links of this kind."""
         only = {a.field: text for a in link.relation.edge.attributes for name, text in link.only if a.name == name}
@@ -159,6 +167,8 @@ class _Answer:
                 return [self.lookup(lookup, id) for id in json.loads(self.slot(lookup.id))]
             case p.Connection():
                 return self.connection(root.what, None)
+            case p.Search():
+                return self.search(root.what)
             case p.Dataset(parts):
                 return {key: self.of_dataset(name, more) for key, name, more in parts}
 
@@ -171,6 +181,49 @@ class _Answer:
             if id in known:
                 return self.record(record, known[id])
         return None
+
+    def search(self, search: p.Search) -> Json:
+        sought = Sought.of(search, self.slots)
+        every = find(self.graph, sought)
+        hits = [hit for hit in every if sought.after is None or hit.comes_after(sought.after)]
+        page = hits[: sought.size]
+        answer: dict[str, Json] = {}
+        for part in search.parts:
+            match part:
+                case p.Literal(key, text):
+                    answer[key] = text
+                case p.Total(key):
+                    answer[key] = len(every)
+                case p.Exact(key):
+                    answer[key] = True
+                case p.PageInfo(key, parts):
+                    info = {
+                        "hasNextPage": len(hits) > len(page),
+                        "hasPreviousPage": sought.after is not None,
+                        "startCursor": page[0].cursor if page else None,
+                        "endCursor": page[-1].cursor if page else None,
+                        "__typename": "PageInfo",
+                    }
+                    answer[key] = shown(parts, info)
+                case p.Nodes(key, object):
+                    answer[key] = [self.object(object, self.graph.entities[hit.id]) for hit in page]
+                case p.Edges(key, fields):
+                    answer[key] = [{f.key: self.hit_field(f, hit) for f in fields} for hit in page]
+        return answer
+
+    def hit_field(self, field: p.EdgeField, hit: FoundName) -> Json:
+        match field:
+            case p.Literal(_, text):
+                return text
+            case p.Cursor():
+                return hit.cursor
+            case p.Score():
+                return hit.score
+            case p.Matched(_, parts):
+                return shown(parts, {"text": hit.text, "language": hit.language, "__typename": "Label"})
+            case p.Node(_, object):
+                return self.object(object, self.graph.entities[hit.id])
+        raise AssertionError(field)
 
     def of_dataset(self, name: str, more: p.Counts | p.Slot | None) -> Json:
         if isinstance(more, p.Slot):

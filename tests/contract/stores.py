@@ -10,6 +10,7 @@ from graph.neo4j.readers import Neo4jReaders
 from graph.neo4j.store import Neo4jStore
 from graph.neo4j.writing import Statement as CypherStatement
 from graph.plan import Plan
+from graph.search import Found, Sought
 from graph.sqlite.compile import compile_plan as compile_sql
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement as SqlStatement
@@ -26,6 +27,8 @@ class Opened(Protocol):
     def compile(self, plan: Plan) -> Any: ...
 
     def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]: ...
+
+    def find(self, sought: Sought) -> Awaitable[Found]: ...
 
 
 class Kind(Protocol):
@@ -59,6 +62,10 @@ class SqliteOpened:
     async def run(self, statement: SqlStatement, values: list[SlotValue]) -> str:
         assert isinstance(self.store, SqliteStore)
         return self.store.run(statement.text, [values[number] for number in statement.slots])
+
+    async def find(self, sought: Sought) -> Found:
+        assert isinstance(self.store, SqliteStore)
+        return self.store.find(sought)
 
 
 class Sqlite:
@@ -94,6 +101,10 @@ class Neo4jOpened:
     def run(self, statement: CypherStatement, values: list[SlotValue]) -> Awaitable[str]:
         assert self.kind.latest is self, "the server holds another graph now"
         return self.kind.readers.run(statement, values)
+
+    def find(self, sought: Sought) -> Awaitable[Found]:
+        assert self.kind.latest is self, "the server holds another graph now"
+        return self.kind.readers.find(sought)
 
 
 class Neo4j:

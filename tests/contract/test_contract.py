@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from graph.facts import KINDS, Claim
 from loaders.pipeline import load
 from schema.model import Link
-from tests.contract.arguments import every_condition, every_order, every_order_of_links, every_summary
+from tests.contract.arguments import Arguments, every_condition, every_order, every_order_of_links, every_summary
 from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
@@ -303,6 +303,64 @@ def institution(random: Random, slug: str) -> list[Claim]:
         Claim(id, "MEMBER_OF", random.choice(("programme/a", "programme/b"))),
     ]
     return claims + [claim for claim in optional if random.random() < 0.6]
+
+
+# Search ---------------------------------------------------------------------------------------------------------
+
+SEARCH: Final = """query ($text: String!, $types: [EntityType!], $countries: [String!], $first: Int, $after: String) {
+    search(text: $text, types: $types, countries: $countries, first: $first, after: $after) {
+        totalCount exact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges { cursor score matched { text language } node { id type name } }
+    }
+}"""
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_search_of_the_seed_graph(stores: Contract, seed_graph: Loaded, seed: int) -> None:
+    if stores.takes(seed // LARGEST):
+        check_search(stores, seed_graph, Random(seed))
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_search_of_generated_graphs(stores: Contract, seed: int) -> None:
+    if not stores.takes(seed // LARGEST):
+        return
+    random = Random(seed)
+    graph = stores.of(draw_graph(random, MODEL, LARGEST))
+    for _ in range(PER_GRAPH):
+        check_search(stores, graph, random)
+
+
+def check_search(contract: Contract, graph: Loaded, random: Random) -> None:
+    """What is found, page by page, is what is found at once."""
+    drawing = Arguments(random, contract.engine.core, graph.values)
+    types, countries = (contract.engine.core.type_map[name] for name in ("EntityType", "String"))
+    sent: dict[str, Any] = {"text": drawing.searched()}
+    if random.random() < 0.3:
+        sent["types"] = [str(drawing.within("types", types)) for _ in range(4)]
+    if random.random() < 0.3:
+        sent["countries"] = [drawing.within("countries", countries) for _ in range(2)]
+    try:
+        whole = contract.ask(graph, SEARCH, {**sent, "first": 500})["search"]["edges"]
+        found: list[Any] = []
+        more, after = True, None
+        while more:
+            page = contract.ask(graph, SEARCH, {**sent, "first": 1 + len(whole) // 3, "after": after})["search"]
+            found += page["edges"]
+            more, after = page["pageInfo"]["hasNextPage"], page["pageInfo"]["endCursor"]
+        assert found == whole
+    except Exception as error:
+        error.add_note(repr(sent))
+        raise
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "'", '"', "*", "%", "a OR b", "a:b", "(", "\\", "\0", "😀", "x" * 10_000, "a " * 5_000]
+)
+def test_search_for_anything(stores: Contract, seed_graph: Loaded, text: str) -> None:
+    stores.same(seed_graph, SEARCH, {"text": text})
 
 
 # Coverage -------------------------------------------------------------------------------------------------------

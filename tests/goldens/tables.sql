@@ -9,9 +9,22 @@ CREATE TABLE name (
   fold TEXT NOT NULL,
   language TEXT NOT NULL,
   kind TEXT NOT NULL,
+  words TEXT NOT NULL,
   PRIMARY KEY (nid, place)
 ) WITHOUT ROWID;
 CREATE INDEX name_fold ON name (fold, nid);
+CREATE TABLE word (
+  text TEXT PRIMARY KEY,
+  reversed TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX word_reversed ON word (reversed);
+CREATE TABLE occurrence (
+  word TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  nid INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (word, size, nid, place)
+) WITHOUT ROWID;
 CREATE TABLE fact (
   fid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

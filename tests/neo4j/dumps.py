@@ -23,6 +23,9 @@ def neo4j_dump(store: Neo4jStore) -> Dump:
     everything = store.one("MATCH (n) RETURN count(n)")
     nodes = store.one("MATCH (e:Entity) RETURN collect([labels(e), properties(e)])")
     names = store.one("MATCH (e:Entity)-[:NAMED]->(n:Name) RETURN collect([e.id, properties(n)])")
+    said = store.one("MATCH (n:Name) RETURN collect([n.words, COLLECT { MATCH (n)-[:HAS_WORD]->(w) RETURN w.text }])")
+    assert all(set(phrase.split()) == set(found) and len(set(found)) == len(found) for phrase, found in said)
+    words = store.one("MATCH (w:Word) RETURN collect(properties(w))")
     links = store.one("MATCH (a:Entity)-[r]->(b:Entity) RETURN collect([type(r), a.id, b.id, properties(r)])")
     facts = store.one("MATCH (f:Fact) RETURN collect(properties(f))")
     for quote, folded in store.one("MATCH (c:Claim) RETURN collect([c.quote, c.quote_fold])"):
@@ -31,11 +34,12 @@ def neo4j_dump(store: Neo4jStore) -> Dump:
         "MATCH (c:Claim)-[:STATES]->(f:Fact) WHERE c.fact = f.id OPTIONAL MATCH (c)-[:STATED_IN]->(d:Document:Entity)"
         " RETURN collect([c {.*, quote_fold: null}, d.id])"
     )
-    counted = [nodes, names, facts, claims, store.origins()]
+    counted = [nodes, names, words, facts, claims, store.origins()]
     assert everything == sum(map(len, counted)) + 1, "there are nodes that belong to nothing"
     found = {
         "entity": [_entity(store.model, labels, properties) for labels, properties in nodes],
         "name": [{"entity": id, **name} for id, name in names],
+        "word": words,
         "link": [{"type": type, "source": source, "target": target, **cells} for type, source, target, cells in links],
         "fact": [{**fact, "qualifiers": json.loads(fact["qualifiers"])} for fact in facts],
         "claim": [
@@ -64,7 +68,10 @@ def sqlite_dump(store: SqliteStore) -> Dump:
     db, model = store.db, store.model
     ids = dict(db.execute("SELECT nid, id FROM entity"))
     facts = dict(db.execute("SELECT fid, id FROM fact"))
-    names = [{"entity": ids[row.pop("nid")], **row} for row in _rows(store, "name")]
+    names = [{"entity": ids[row.pop("nid")], **row, "size": len(row["words"])} for row in _rows(store, "name")]
+    occurrences = [(row["word"], row["size"], ids[row["nid"]], row["place"]) for row in _rows(store, "occurrence")]
+    said = {(word, n["size"], n["entity"], n["place"]) for n in names for word in n["words"].split()}
+    assert said == set(occurrences)
     best = {row["entity"]: row["language"] for row in names if row["place"] == 0}
     entities = []
     for row in _rows(store, "entity"):
@@ -88,6 +95,7 @@ def sqlite_dump(store: SqliteStore) -> Dump:
     found = {
         "entity": entities,
         "name": names,
+        "word": _rows(store, "word"),
         "link": links,
         "fact": [
             {

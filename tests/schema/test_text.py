@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.text import fold
+from schema.text import LONGEST_WORD, fold, phrase, words
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,37 @@ def test_nothing_folded_has_marks_capitals_or_extra_spaces(text: str) -> None:
     folded = fold(text)
     assert not any(unicodedata.combining(c) for c in unicodedata.normalize("NFC", folded))
     assert folded == folded.casefold() == " ".join(folded.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bielsko-Biała (Śląsk)", "bielsko biala slask"),
+        ("L’Hospitalet de Llobregat", "l hospitalet de llobregat"),
+        ("Erasmus+ 2021–2027", "erasmus 2021 2027"),
+        ("  ICC,UMP/WCRS;  «Ω» ", "icc ump wcrs ω"),
+        ("ΑΘΉΝΑ Πάτρας", "αθηνα πατρασ"),
+        ("Кам’янець-Подільський, Київ", "кам янець подільськии київ".replace("ї", "і")),
+        ("תֵּל־אָבִיב–יָפוֹ", "תל אביב יפו"),
+        ("الْقَاهِرَة، مصـــر", "القاهرة مصر"),
+        ("浜松市", "浜 松 市"),
+        ("ヴロツワフ大学 A1", "ウ ロ ツ ワ フ 大 学 a1"),
+        ("서울 특별시", "서울 특별시"),
+        ("กรุงเทพ", "ก ร ง เ ท พ"),
+        ("!?… \u0301 😀 'AND' OR(NOT)*", "and or not"),
+        ("", ""),
+    ],
+)
+def test_words(text: str, found: str) -> None:
+    assert " ".join(words(text)) == found
+
+
+def test_a_long_word_is_cut() -> None:
+    assert words("x" * 10_000 + " y") == ["x" * LONGEST_WORD, "y"]
+
+
+@given(st.text())
+def test_words_of_words_are_the_same(text: str) -> None:
+    found = words(text)
+    assert words(phrase(found)) == found == words(fold(text))
+    assert all(f" {word} " in phrase(found) for word in found)

@@ -1,0 +1,157 @@
+"""What a search finds, written down a second time: every name is looked at, and nothing is limited."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from graph.cursors import decode_cursor, encode_cursor, question_mark
+from graph.search import Sought
+from schema.text import words
+
+if TYPE_CHECKING:
+    from tests.contract.reference import Entity, Reference
+
+ENDINGS: Final = (1, 2, 3)
+SHARES: Final = {0: 1.0, 1: 0.9, 2: 0.8}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A word of the text: whole words and beginnings that stand for it, and what it says."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    says: int
+    gains: int
+
+    def stands_in(self, name: Iterable[str]) -> bool:
+        return any(word in self.whole or word.startswith(self.beginnings) for word in name)
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """An entity with its name that fits best."""
+
+    tier: int
+    gained: int
+    size: int
+    id: str
+    text: str
+    language: str
+    score: float
+    mark: str
+
+    @property
+    def order(self) -> tuple[int, int, int, str]:
+        return self.tier, -self.gained, self.size, self.id
+
+    @property
+    def cursor(self) -> str:
+        return encode_cursor(self.mark, *self.order)
+
+    def comes_after(self, cursor: str) -> bool:
+        return self.order > decode_cursor(cursor, self.mark, (int, int, int, str))
+
+
+def find(graph: Reference, sought: Sought) -> list[FoundName]:
+    """All that is found, in its order."""
+    asked = words(sought.text)
+    if not asked:
+        return []
+    vocabulary = graph.vocabulary
+    first = [word for word in dict.fromkeys(asked) if word != asked[-1]][:19]
+    wanted = [want(vocabulary, word, is_last=False) for word in first] + [want(vocabulary, asked[-1], is_last=True)]
+    mark = question_mark(repr((asked, sought.types, sought.countries)))
+    found = []
+    for entity in graph.entities.values():
+        names = sorted(fitting(entity, asked, wanted, mark), key=lambda name: name.order)
+        if names and is_meant(graph, entity, sought):
+            found.append(names[0])
+    return sorted(found, key=lambda name: name.order)[:1000]
+
+
+def want(vocabulary: Mapping[str, int], word: str, *, is_last: bool) -> Wanted:
+    """What stands for a word. `vocabulary`: in how many names each word stands."""
+
+    def weight(test: Wanted) -> int:
+        count = sum(names for known, names in vocabulary.items() if test.stands_in([known]))
+        return math.isqrt(1_000_000 // max(count, 1)) if count <= 1000 else math.isqrt(999)
+
+    none: frozenset[str] = frozenset()
+    meant = Wanted(none, (word,), 0, 0) if is_last else Wanted(frozenset([word]), (), 0, 0)
+    if meant.stands_in(vocabulary):
+        return Wanted(meant.whole, meant.beginnings, weight(meant), weight(meant))
+    others = []
+    if len(word) >= 6:
+        near = (known for known in vocabulary if abs(len(known) - len(word)) < 2)
+        others.append(Wanted(frozenset(sorted(known for known in near if known in edits(word, known))[:20]), (), 0, 0))
+    others += [Wanted(none, (word[:-cut],), 0, 0) for cut in ENDINGS if len(word) - cut >= 4]
+    for other in others:
+        if other.stands_in(vocabulary):
+            return Wanted(other.whole, other.beginnings, weight(other), weight(other) // 2)
+    return Wanted(none, (), 1000, 0)
+
+
+def edits(word: str, letters: str) -> set[str]:
+    """Every text that one edit makes of a word with these letters."""
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + letter + rest for a, b in cuts for letter in set(letters) for rest in (b, b[1:])}
+    return found
+
+
+def fitting(entity: Entity, asked: list[str], wanted: list[Wanted], mark: str) -> Iterator[FoundName]:
+    total = sum(each.says for each in wanted)
+    for text, language, name in said(entity):
+        gained = sum(each.gains for each in wanted if each.stands_in(name))
+        if not gained:
+            continue
+        tier = 2 if gained == total else 3
+        if name == asked:
+            tier = 0
+        elif begins(name, asked):
+            tier = 1
+        size = len(" ".join(name)) + 2
+        score = SHARES.get(tier, round(0.7 * (gained / total), 2))
+        yield FoundName(tier, gained, size, entity.id, text, language, score, mark)
+
+
+def said(entity: Entity) -> Iterator[tuple[str, str, list[str]]]:
+    """Text, language and words of each name."""
+    return ((text, language, words_of(text)) for text, language, _ in entity.names.all)
+
+
+words_of = cache(words)
+
+
+def begins(name: list[str], asked: list[str]) -> bool:
+    """Whether a name begins with what is asked; the last word may be the beginning of one."""
+    *whole, last = asked
+    return len(name) >= len(asked) and name[: len(whole)] == whole and name[len(whole)].startswith(last)
+
+
+def is_meant(graph: Reference, entity: Entity, sought: Sought) -> bool:
+    """Whether an entity is of a type and lies in a country that is asked for."""
+    if sought.types is not None and entity.type not in sought.types:
+        return False
+    return sought.countries is None or any(
+        place.type == "Country" and (place.id in sought.countries or code(place) in sought.countries)
+        for place in places(graph, entity)
+    )
+
+
+def code(country: Entity) -> str | None:
+    return next(iter(country.texts["code"].values()), None)
+
+
+def places(graph: Reference, entity: Entity) -> Iterator[Entity]:
+    """An entity, what it lies in, and what that lies in."""
+    yield entity
+    for row in graph.links["LOCATED_IN", True, entity.id]:
+        yield row.entity
+        yield from (further.entity for further in graph.links["LOCATED_IN", True, row.entity.id])

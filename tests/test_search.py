@@ -1,0 +1,103 @@
+"""Search on the seed: the first hit of each query of `cases/search.tsv`, and what a rule promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+import pytest
+
+from graph.facts import Claim
+from graph.search import COMMON, Found, Sought, is_one_edit
+from graph.sqlite.store import SqliteStore
+from schema import policy_model
+from schema.text import MOST_HITS
+from tests.conftest import ROOT
+from tests.seeded import seeded_store
+
+CASES: Final = [line.split("\t") for line in (ROOT / "tests" / "cases" / "search.tsv").read_text("utf-8").splitlines()]
+"""What is searched for, the id of the first hit (`-` for nothing), why."""
+SHARE: Final = 0.95
+MODEL: Final = policy_model()
+
+
+@pytest.fixture(scope="module")
+def seed() -> Iterator[SqliteStore]:
+    store = SqliteStore(seeded_store(), MODEL, read_only=True)
+    yield store
+    store.close()
+
+
+def find(store: SqliteStore, text: str, size: int = 5, after: str | None = None) -> Found:
+    return store.find(Sought(text, None, None, size, after))
+
+
+def test_first_hits(seed: SqliteStore) -> None:
+    first = {text: next((hit.id for hit in find(seed, text).hits), "-") for text, _, _ in CASES}
+    wrong = [f"{text}: {first[text]}, not {id} ({why})" for text, id, why in CASES if first[text] != id]
+    assert len(CASES) - len(wrong) >= SHARE * len(CASES), "\n".join(wrong)
+
+
+def test_the_search_set_is_large_enough() -> None:
+    assert len({text for text, _, _ in CASES}) == len(CASES)
+    assert sum(id != "-" for _, id, _ in CASES) >= 120
+    assert all(len(case) == 3 and all(case) for case in CASES)
+
+
+@pytest.mark.parametrize("text", ["Dublin", "Lublin", "Bari", "Braga"])
+def test_a_known_word_is_taken_as_it_is(seed: SqliteStore, text: str) -> None:
+    """Lublin is one edit from Dublin, and neither is found for the other."""
+    assert all(text.lower() in hit.text.lower() for hit in find(seed, text, size=50).hits)
+
+
+@pytest.mark.parametrize("text", ["brga", "oslp", "xyzxyz", "qqqqqqqqqq"])
+def test_short_or_strange_words_are_not_guessed(seed: SqliteStore, text: str) -> None:
+    assert find(seed, text) == Found([], 0, exact=True, more=False)
+
+
+def test_one_edit_is_what_the_definition_says() -> None:
+    """Against all that one edit makes of short words over three letters."""
+    letters = "abc"
+    every = ["".join(word) for length in range(5) for word in product(letters, repeat=length)]
+    for one in every[:60]:
+        cuts = [(one[:i], one[i:]) for i in range(len(one) + 1)]
+        made = {a + b[1:] for a, b in cuts if b} | {a + x + r for a, b in cuts for x in letters for r in (b, b[1:])}
+        made |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        assert {other for other in every if other != one and is_one_edit(one, other)} == (made - {one}) & set(every)
+
+
+# Common words ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def common() -> Iterator[SqliteStore]:
+    """Two words stand in more names than may be looked at, in few of them together."""
+    store = SqliteStore(":memory:", MODEL)
+    names = {f"city/{i:04}": f"Common {'x' * (i % 7)}{i}" for i in range(COMMON + 50)}
+    names |= {f"goal/{i:04}": f"Usual {i}" for i in range(COMMON + 50)}
+    names |= {"goal/both": "A very long name, usual and common", "area/rare": "Rare common"}
+    claims = [Claim(id, "name", value=name, language="en") for id, name in names.items()]
+    store.replace("common", {"common": dict.fromkeys(claims, 0)})
+    yield store
+    store.close()
+
+
+def test_of_a_common_word_the_shortest_names_are_found(common: SqliteStore) -> None:
+    found = find(common, "common", size=500)
+    assert (found.total, found.exact) == (MOST_HITS, False)
+    sizes = [len(hit.text) for hit in found.hits]
+    assert sizes == sorted(sizes) and found.hits[0].id == "city/0000"
+    second = find(common, "common", 500, found.hits[-1].cursor)
+    assert not {hit.id for hit in found.hits} & {hit.id for hit in second.hits}
+    assert (len(second.hits), second.more) == (500, False)
+
+
+def test_common_words_are_looked_for_together(common: SqliteStore) -> None:
+    found = find(common, "usual common")
+    assert [hit.id for hit in found.hits] == ["goal/both"] and not found.exact
+
+
+def test_beside_a_rare_word_a_common_one_finds_nothing(common: SqliteStore) -> None:
+    found = find(common, "common rare")
+    assert [(hit.id, hit.score) for hit in found.hits] == [("area/rare", 0.8)]
