@@ -95,7 +95,31 @@ class InDocument:
     condition: Condition
 
 
-Condition: TypeAlias = All | Some | Not | Compare | IsType | Related | Far | Stated | InDocument
+@dataclass(frozen=True)
+class OnFact:
+    """The fact that the claim states fulfils the condition."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class ByClaim:
+    """Some claim that states the fact fulfils the condition."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Points:
+    """The fact has an entity as its `subject` or `object`, and that fulfils the condition."""
+
+    column: str
+    condition: Condition
+
+
+Condition: TypeAlias = (
+    All | Some | Not | Compare | IsType | Related | Far | Stated | InDocument | OnFact | ByClaim | Points
+)
 
 
 # Operands -------------------------------------------------------------------------------------------------------
@@ -132,7 +156,14 @@ class AnyName:
 
 @dataclass(frozen=True)
 class OfClaim:
-    """A column of the claim: `kind`, `quote` or `rule`."""
+    """A column of the claim: `id`, `kind`, `quote`, `rule`, `value`, `start` or `place` (0 for a fact's best one)."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class OfFact:
+    """A column of the fact: `id`, `property`, `value`, `conflicting`, or `sources`, the number of its documents."""
 
     column: str
 
@@ -145,7 +176,7 @@ class Count:
     where: Condition | None = None
 
 
-Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName | OfClaim | Count
+Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName | OfClaim | OfFact | Count
 
 
 # Order and pages ------------------------------------------------------------------------------------------------
@@ -153,9 +184,9 @@ Operand: TypeAlias = Own | OfEdge | Id | DefaultName | AnyName | OfClaim | Count
 
 @dataclass(frozen=True)
 class Order:
-    """A sort key: what is reached over to-one links from the entity (or stands on the link)."""
+    """A sort key: what is reached over to-one links from the entity, or stands on the link, the fact or the claim."""
 
-    key: Own | OfEdge | Id | DefaultName | Count
+    key: Own | OfEdge | Id | DefaultName | Count | OfClaim | OfFact
     descending: bool
     over: tuple[Link, ...] = ()
 
@@ -246,7 +277,7 @@ class One:
 
 @dataclass(frozen=True)
 class Many:
-    """A connection under an entity."""
+    """A connection under an entity or a fact."""
 
     key: str
     connection: Connection
@@ -318,7 +349,7 @@ class Record:
     """How a fact or claim is shown."""
 
     type: str
-    fields: tuple[Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord, ...]
+    fields: tuple[Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord | Many, ...]
 
 
 @dataclass(frozen=True)
@@ -330,10 +361,10 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Node:
-    """The entity at the edge."""
+    """The entity at the edge, or the fact or claim."""
 
     key: str
-    object: Object
+    object: Object | Record
 
 
 @dataclass(frozen=True)
@@ -364,10 +395,10 @@ class Edges:
 
 @dataclass(frozen=True)
 class Nodes:
-    """The rows as entities."""
+    """The rows as entities, or as facts or claims."""
 
     key: str
-    object: Object
+    object: Object | Record
 
 
 @dataclass(frozen=True)
@@ -445,8 +476,18 @@ class Aggregate:
 
 
 @dataclass(frozen=True)
+class Records:
+    """Facts or claims as rows: all of them, or those whose `by` points to the parent."""
+
+    type: str
+    """`Fact` or `Claim`."""
+    by: str = ""
+    """`subject` for the facts about an entity, `document` for the claims of a document, `fact` for those on a fact."""
+
+
+@dataclass(frozen=True)
 class Connection:
-    """Rows and what is shown of them. Without a link they are all entities of the type."""
+    """Rows and what is shown of them. Without a link they are all entities of the types, or facts or claims."""
 
     link: Link | None
     types: tuple[str, ...]
@@ -456,6 +497,7 @@ class Connection:
     mark: str
     """Mark of the question in cursors."""
     parts: tuple[Literal | Edges | Nodes | PageInfo | Total | Groups | Aggregate, ...]
+    records: Records | None = None
 
     @property
     def paged(self) -> bool:

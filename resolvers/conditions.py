@@ -10,6 +10,7 @@ from graph.facts import DOCUMENT, ISSUED
 from graph.plan import (
     All,
     AnyName,
+    ByClaim,
     Compare,
     Condition,
     DefaultName,
@@ -20,8 +21,11 @@ from graph.plan import (
     Not,
     OfClaim,
     OfEdge,
+    OfFact,
+    OnFact,
     Operand,
     Own,
+    Points,
     Related,
     Slot,
     Some,
@@ -32,7 +36,7 @@ from resolvers.errors import bad_input
 from resolvers.moments import Moment, counted
 from resolvers.selection import Given, Leaf, as_list
 from schema.edtf import span
-from schema.model import Attribute, Link, Model, Type
+from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.names import enum_value
 from schema.operators import OPERATORS
 from schema.text import fold
@@ -61,7 +65,7 @@ class Conditions:
             elif key in ("name", "anyName"):
                 parts += self._operators(DefaultName() if key == "name" else AnyName(), Text, value, path)
             elif key == "evidence":
-                parts.append(Stated(self._claim(value, path), of_link=False))
+                parts.append(Stated(self.claim(value, path), of_link=False))
             elif type_.abstract:
                 parts.append(self._on_interface(type_, key, value, path))
             elif key in type_.attributes:
@@ -80,7 +84,7 @@ class Conditions:
             elif key == "node":
                 parts.append(Far(self.entity(self.model.types[link.target], value, path)))
             elif key == "evidence":
-                parts.append(Stated(self._claim(value, path), of_link=True))
+                parts.append(Stated(self.claim(value, path), of_link=True))
             else:
                 parts += self._operators(OfEdge(edge[key]), edge[key].value, value, path)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
@@ -131,18 +135,36 @@ class Conditions:
         holding = self.moment.link(self.model, link) if self.moment else ()
         return Related(link, All((*holding, condition)) if holding else condition)
 
-    def _claim(self, where: Given, path: Path) -> Condition:
+    def fact(self, where: Given, path: Path) -> Condition:
+        """Conditions on a fact."""
+        root = self.model.types[ROOT]
+        kinds = {"value": Word, "sources": Integer}
+        parts: list[Condition] = []
+        for key, value in _keys(where):
+            if (logic := self._logic(key, value, lambda v: self.fact(v, path))) is not None:
+                parts.append(logic)
+            elif key in ("subject", "object"):
+                parts.append(Points(key, self.entity(root, value, path)))
+            elif key == "evidence":
+                parts.append(ByClaim(self.claim(value, path)))
+            else:
+                parts += self._operators(OfFact(key), kinds.get(key), value, path)
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def claim(self, where: Given, path: Path) -> Condition:
         """Conditions on a claim; those on its document are several questions of one document."""
         document = self.model.types[DOCUMENT]
         parts: list[Condition] = []
         for key, value in _keys(where):
-            if (logic := self._logic(key, value, lambda v: self._claim(v, path))) is not None:
+            if (logic := self._logic(key, value, lambda v: self.claim(v, path))) is not None:
                 parts.append(logic)
                 continue
             match key:
-                case "kind" | "quote" | "rule":
-                    kind = {"quote": Text, "rule": Word}.get(key)
+                case "id" | "kind" | "quote" | "rule" | "value":
+                    kind = {"quote": Text, "rule": Word, "value": Word}.get(key)
                     parts += self._operators(OfClaim(key), kind, value, path)
+                case "fact":
+                    parts.append(OnFact(self.fact(value, path)))
                 case "document":
                     parts.append(InDocument(self.entity(document, value, path)))
                 case "publisher":
@@ -223,6 +245,8 @@ def _converter(operand: Operand, kind: type[Value] | None) -> Callable[[Any], An
     """How a client's value is made comparable with the columns of a value type."""
     if operand == OfClaim("kind"):
         return lambda value: str(value).lower()
+    if operand == OfFact("conflicting"):
+        return bool
     if kind is None:
         return plain_text
     if issubclass(kind, Text):

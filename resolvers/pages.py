@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.cursors import CursorValue, decode_cursor, question_mark
-from graph.plan import Count, DefaultName, Id, Keyset, OfEdge, Order, Own, Page, Slot, show
+from graph.plan import Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own, Page, Slot, show
 from resolvers.bindings import Bindings
 from resolvers.errors import bad_input
 from resolvers.moments import Moment, counted
@@ -33,7 +33,20 @@ class Probe:
 
 def read_order(model: Model, target: Type, link: Link | None, given: Given, path: Path) -> tuple[Order, ...]:
     """The sort keys, made total by the id."""
-    orders = [_order(model, target, link, key, path) for key in as_list(given)]
+    return _total([_order(model, target, link, key, path) for key in as_list(given)])
+
+
+def read_record_order(type: str, usual: tuple[Order, ...], given: Given, path: Path) -> tuple[Order, ...]:
+    """The sort keys of facts or claims, made total by the id; the usual ones when none are given."""
+    orders = []
+    for each in as_list(given):
+        key, value = _only_key(each, path)
+        column = Id() if key == "id" else OfFact(key) if type == "Fact" else OfClaim(key)
+        orders.append(Order(column, _descending(value)))
+    return _total(orders or list(usual))
+
+
+def _total(orders: list[Order]) -> tuple[Order, ...]:
     total = next((i for i, order in enumerate(orders) if order.key == Id() and not order.over), None)
     # Nothing is equal any more after the id; a cursor ends in it.
     return (*orders, Order(Id(), False)) if total is None else tuple(orders[: total + 1])
@@ -95,7 +108,7 @@ def cursor_kinds(orders: tuple[Order, ...]) -> tuple[type, ...]:
             case OfEdge(attribute) | Own(attribute):
                 columns = dict(attribute.value.columns)
                 kinds += [_KINDS[columns[suffix]] for suffix in attribute.value.order]
-            case Count():
+            case Count() | OfFact("sources") | OfClaim():
                 kinds.append(int)
             case _:
                 kinds.append(str)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from graphql import FieldNode
 
-from graph.facts import NAME
 from graph.plan import (
     Aggregate,
     AllNames,
@@ -47,11 +46,6 @@ from graph.plan import (
     Own,
     PageInfo,
     Plan,
-    Record,
-    RecordEntity,
-    RecordQualifier,
-    RecordRecord,
-    RecordValue,
     Root,
     Scalar,
     Score,
@@ -62,11 +56,11 @@ from graph.plan import (
 )
 from resolvers.bindings import Bindings, plain_text
 from resolvers.conditions import Conditions
-from resolvers.errors import bad_input, coded, did_you_mean
+from resolvers.errors import bad_input, coded
 from resolvers.moments import Moment, all_of
 from resolvers.pages import Pages, Probe, mark_of, order_as_of, read_order
-from resolvers.selection import Given, Leaf, Selection, as_list, sets_of
-from schema.errors import ValueProblem
+from resolvers.records import RecordPlans
+from resolvers.selection import Given, Leaf, Selection, as_list, parts_of, sets_of
 from schema.graphql import LARGEST_PAGE
 from schema.grouping import TYPE, group_keys, sums
 from schema.model import ROOT, Attribute, Link, Model, Type
@@ -104,16 +98,13 @@ def make_plan(selection: Selection, model: Model, options: Options, *, typed: bo
 
     Raises GraphQLError, coded.
     """
-    planner = _Planner(selection, model, options, typed)
+    planner = Planner(selection, model, options, typed)
     return Planned(planner.plan(), planner.bindings, tuple(planner.pages.probes))
 
 
-def _parts(fields: dict[str, list[FieldNode]]) -> tuple[tuple[str, str], ...]:
-    """Response key and name of fields that have no selections of their own."""
-    return tuple((key, nodes[0].name.value) for key, nodes in fields.items())
+class Planner:
+    """One operation while it is planned."""
 
-
-class _Planner:
     def __init__(self, selection: Selection, model: Model, options: Options, typed: bool) -> None:
         self.selection = selection
         self.model = model
@@ -124,6 +115,7 @@ class _Planner:
         self.pages = Pages(self.bindings)
         self.iri = self.bindings.constant(options.iri_base)
         self.left = options.most_fields
+        self.records = RecordPlans(self)
         self.planned: dict[tuple[str, tuple[int, ...], Moment | None], Field] = {}
         """Fields by where they are declared, their nodes and moment: types that share a field share its plan."""
 
@@ -165,6 +157,8 @@ class _Planner:
             return self.dataset(nodes, path)
         if name == "search":
             return self.search(arguments, nodes, path)
+        if name in ("facts", "claims"):
+            return self.records.connection("Query", name, nodes, path)
         if name == "node":
             return self.lookup(nodes, self.id_slot(arguments, path), path)
         if name == "nodes":
@@ -188,7 +182,7 @@ class _Planner:
         return self.bindings.slot(leaves, lambda *ids: json.dumps([str(id) for id in ids]), path)
 
     def lookup(self, nodes: list[FieldNode], id: Slot, path: Path) -> Lookup:
-        records = (self.record("Fact", nodes, path), self.record("Claim", nodes, path))
+        records = (self.records.record("Fact", nodes, path), self.records.record("Claim", nodes, path))
         return Lookup(id, self.object(self.model.types[ROOT], nodes, path), records)
 
     def dataset(self, nodes: list[FieldNode], path: Path) -> Dataset:
@@ -197,7 +191,7 @@ class _Planner:
             name = inner[0].name.value
             more: Counts | Slot | None = None
             if name == "counts":
-                more = Counts(_parts(self.below(inner, "TypeCount", (*path, key))))
+                more = Counts(parts_of(self.below(inner, "TypeCount", (*path, key))))
             elif name == "licence":
                 more = self.bindings.constant(self.options.licence)
             parts.append((key, name, more))
@@ -295,13 +289,17 @@ class _Planner:
             case "name":
                 return Name(key, self.languages(arguments))
             case "label":
-                return Label(key, self.languages(arguments), _parts(self.below(nodes, "Label", path)))
+                return Label(key, self.languages(arguments), parts_of(self.below(nodes, "Label", path)))
             case "names":
-                return AllNames(key, _parts(self.below(nodes, "Name", path)))
+                return AllNames(key, parts_of(self.below(nodes, "Name", path)))
             case "evidence":
-                return Evidence(key, self.record("Claim", nodes, path), self.evidence_of(arguments, path))
+                return Evidence(
+                    key, self.records.record("Claim", nodes, path), self.records.evidence_of(arguments, path)
+                )
             case "iri":
                 return Builtin(key, "iri", self.iri)
+            case "facts" | "claims":
+                return Many(key, self.records.connection(type_.name if name == "claims" else ROOT, name, nodes, path))
             case _:
                 return Builtin(key, name)
 
@@ -310,7 +308,7 @@ class _Planner:
         return tuple(dict.fromkeys(chosen)) or ("en",)
 
     def money(self, attribute: Attribute, nodes: list[FieldNode], path: Path) -> tuple[tuple[str, str], ...]:
-        return _parts(self.below(nodes, "Money", path)) if attribute.value is Money else ()
+        return parts_of(self.below(nodes, "Money", path)) if attribute.value is Money else ()
 
     # Connections ------------------------------------------------------------------------------------------------
 
@@ -347,8 +345,7 @@ class _Planner:
         parts = tuple(
             self.part(link, target, key, inner, (*path, key)) for key, inner in self.below(nodes, name, path).items()
         )
-        if self.typed:
-            parts = (*parts, Literal(TYPE_KEY, name))
+        parts = (*parts, *self.typed_as(name))
         types = link.targets if link else target.concrete
         return Connection(link, types, condition, order_as_of(self.model, order, self.moment), page, mark, parts)
 
@@ -365,7 +362,7 @@ class _Planner:
                 shown = tuple(self.edge_field(link, target, edge, k, inner, (*path, k)) for k, inner in fields)
                 return Edges(key, shown)
             case "pageInfo":
-                return PageInfo(key, _parts(self.below(nodes, "PageInfo", path)))
+                return PageInfo(key, parts_of(self.below(nodes, "PageInfo", path)))
             case "totalCount":
                 return Total(key)
             case "groups":
@@ -404,10 +401,14 @@ class _Planner:
             sum = known[name]
             operands = (*((OfEdge(sum.edge),) if sum.edge else ()), *map(Own, sum.attributes))
             summary = f"{sum.value}Summary"
-            parts = _parts(self.below(inner, summary, (*path, inner_key)))
+            parts = parts_of(self.below(inner, summary, (*path, inner_key)))
             named = tuple((k, summary if n == "__typename" else n) for k, n in parts)
             fields.append(Summed(inner_key, operands, (*named, *self.type_mark(summary))))
         return Aggregate(key, (*fields, *self.type_mark(type)))
+
+    def typed_as(self, type: str) -> tuple[Literal, ...]:
+        """What carries the type of an object to graphql-core, as fields of it."""
+        return tuple(Literal(*mark) for mark in self.type_mark(type))
 
     def type_mark(self, type: str) -> tuple[tuple[str, str], ...]:
         """What carries the type of an object of this kind to graphql-core."""
@@ -422,54 +423,10 @@ class _Planner:
             case "node":
                 return Node(key, self.object(target, nodes, path))
             case "evidence":
-                return Evidence(key, self.record("Claim", nodes, path))
+                return Evidence(key, self.records.record("Claim", nodes, path))
             case "__typename":
                 return Literal(key, edge)
             case name:
                 assert link
                 attribute = next(a for a in link.relation.edge.attributes if a.field == name)
                 return Scalar(key, attribute, self.money(attribute, nodes, path))
-
-    # Facts and claims -------------------------------------------------------------------------------------------
-
-    def evidence_of(self, arguments: dict[str, Given], path: Path) -> Slot | None:
-        given = arguments.get("of")
-        if given is None:
-            return None
-        known = {NAME.field}
-        for type_ in self.model.entities:
-            known |= {a.field for a in type_.attributes.values() if not a.derived}
-            known |= {link.field for link in type_.links.values() if link.to_one}
-
-        def convert(*fields: object) -> str:
-            for field in map(str, fields):
-                if field not in known:
-                    expected = "fields that hold one fact each, such as `founded` or `country`"
-                    raise ValueProblem(f"`of`: expected {expected}, got {field!r}{did_you_mean(field, known)}")
-            return json.dumps(fields)
-
-        leaves = [leaf for leaf in as_list(given) if isinstance(leaf, Leaf)]
-        return self.bindings.slot(leaves, convert, path)
-
-    def record(self, type: str, nodes: list[FieldNode], path: Path) -> Record:
-        """How a fact or claim is shown."""
-        fields = tuple(
-            self.record_field(type, key, inner, (*path, key)) for key, inner in self.below(nodes, type, path).items()
-        )
-        return Record(type, (*fields, Literal(TYPE_KEY, type)) if self.typed else fields)
-
-    def record_field(
-        self, type: str, key: str, nodes: list[FieldNode], path: Path
-    ) -> Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord:
-        name = nodes[0].name.value
-        if name == "__typename":
-            return Literal(key, type)
-        if name == "fact":
-            return RecordRecord(key, self.record("Fact", nodes, path))
-        if name in ("document", "subject", "object"):
-            target = self.model.types["Document" if name == "document" else ROOT]
-            return RecordEntity(key, name, self.object(target, nodes, path))
-        if type == "Claim" and name in self.model.edge_attributes:
-            attribute = self.model.edge_attributes[name]
-            return RecordQualifier(key, attribute, self.money(attribute, nodes, path))
-        return RecordValue(key, name)

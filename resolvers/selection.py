@@ -153,3 +153,8 @@ class Selection:
 def sets_of(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
     """The selection sets below fields of one response key."""
     return [node.selection_set for node in nodes if node.selection_set is not None]
+
+
+def parts_of(fields: Mapping[str, Sequence[FieldNode]]) -> tuple[tuple[str, str], ...]:
+    """Response key and name of fields that have no selections of their own."""
+    return tuple((key, nodes[0].name.value) for key, nodes in fields.items())

@@ -11,13 +11,14 @@ from schema.model import Attribute, Model
 RESERVED = {
     "Query", "Mutation", "Subscription", "Node", "PageInfo", "Fact", "Claim", "Label", "Dataset", "TypeCount",
     "Group", "GroupOrder", "EDTFSummary", "IntSummary", "FloatSummary",
-    "Direction", "EDTF", "Decimal", "EntityType", "ClaimKind", "Property", "Name", "Meta", "Origin", "Support", "Aside",
+    "FactConnection", "ClaimConnection", "FactEdge", "ClaimEdge", "Direction", "EDTF", "Decimal",
+    "EntityType", "ClaimKind", "Property", "Name", "Meta", "Origin", "Support", "Aside",
     "ID", "Int", "Float", "String", "Boolean", "Many", "Plain", *values.BY_NAME,
 }  # fmt: skip
 """Names of GraphQL types and of tables that every graph has."""
 
 _RESERVED_FIELDS = {
-    "id", "iri", "type", "name", "label", "names", "evidence", "facts", "anyName", "node", "nid", "fold",
+    "id", "iri", "type", "name", "label", "names", "evidence", "facts", "claims", "anyName", "node", "nid", "fold",
     "AND", "OR", "NOT",
 }  # fmt: skip
 """What stands beside the attributes of an entity: in GraphQL and in its table."""
@@ -28,7 +29,7 @@ _RESERVED_PROPERTIES = {
 }  # fmt: skip
 """What stands beside the properties of a relation: on its edges, in its conditions, on claims and in its table."""
 
-_ROOT_FIELDS = ("node", "nodes", "dataset", "search", "paths", "facts", "fact/", "claim/")
+_ROOT_FIELDS = ("node", "nodes", "dataset", "search", "paths", "facts", "claims", "fact/", "claim/")
 """Root fields and beginnings of ids that every graph has."""
 
 

@@ -62,6 +62,19 @@ _GROUPED = (
 
 
 def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
+    """The arguments that every connection of entities has."""
+    return (
+        *page_arguments(where, order_by),
+        Field(
+            "asOf",
+            "EDTF",
+            "Leave out what surely does not hold on this date: what begins later or has ended before, here and in all "
+            "that is asked below. What is not known leaves out nothing.",
+        ),
+    )
+
+
+def page_arguments(where: str, order_by: str) -> tuple[Field, ...]:
     """The arguments that every connection has."""
     return (
         Field("where", where, "Only those that fulfil these conditions."),
@@ -78,12 +91,6 @@ def connection_arguments(where: str, order_by: str) -> tuple[Field, ...]:
         Field("after", "String", "Begin behind the edge with this cursor."),
         Field("last", "Int", f"The last so many, {LARGEST_PAGE} at most, instead of the first."),
         Field("before", "String", "End before the edge with this cursor."),
-        Field(
-            "asOf",
-            "EDTF",
-            "Leave out what surely does not hold on this date: what begins later or has ended before, here and in all "
-            "that is asked below. What is not known leaves out nothing.",
-        ),
     )
 
 
@@ -91,6 +98,11 @@ def connection_field(link: Link) -> Field:
     """The field of a to-many relation."""
     name = link.connection
     return Field(link.field, f"{name}Connection!", link.text, connection_arguments(f"{name}Where", f"{name}OrderBy"))
+
+
+def records_field(name: str, type: str, text: str) -> Field:
+    """A field that gives facts or claims."""
+    return Field(name, f"{type}Connection!", text, page_arguments(f"{type}Where", f"{type}OrderBy"))
 
 
 class _Derivation:
@@ -275,6 +287,8 @@ class _Derivation:
         ]
         if type_.name == ROOT:
             own = [*self.common(), *own]
+        if type_.name == "Document":
+            own.append(records_field("claims", "Claim", "What it states, in the order of its text."))
         implements = _nearest(self.model, type_) or ["Node"]
         make = self.shells.interface if type_.abstract else self.shells.object
         make(type_.name, type_.text, own, implements)
@@ -292,6 +306,7 @@ class _Derivation:
                 "Claims on its attributes, names and to-one relations, the best first, 20 at most.",
                 (Field("of", "[String!]", "Only those on these fields, such as `founded` or `country`."),),
             ),
+            records_field("facts", "Fact", "What is known of it: the facts whose subject it is, by property."),
         ]  # fmt: skip
 
     def attribute(self, attribute: Attribute) -> Field:
@@ -329,9 +344,29 @@ class _Derivation:
                 Field("object", "Entity", "The related entity, for relations."),
                 Field("value", "String", "The value as text, for attributes."),
                 Field("conflicting", "Boolean!", "Whether its claims cannot all be true."),
+                Field("sources", "Int!", "How many documents state it."),
+                records_field("claims", "Claim", "The claims that state it, the best first."),
             ],
             ["Node"],
         )  # fmt: skip
+        for name in ("Claim", "Fact"):
+            plural = f"{name.lower()}s"
+            self.shells.object(
+                f"{name}Edge", f"One of the {plural}.",
+                [
+                    Field("cursor", "String!", "Its place in the order, to page from."),
+                    Field("node", f"{name}!", f"The {name.lower()} itself."),
+                ],
+            )  # fmt: skip
+            self.shells.object(
+                f"{name}Connection", f"A page of {plural}.",
+                [
+                    Field("nodes", f"[{name}!]!", f"The {plural}."),
+                    Field("edges", f"[{name}Edge!]!", f"The {plural} with their cursors."),
+                    Field("pageInfo", "PageInfo!", "Whether there is more."),
+                    Field("totalCount", "Int!", "How many there are on all pages."),
+                ],
+            )  # fmt: skip
 
     # Root fields ------------------------------------------------------------------------------------------------
 
@@ -383,6 +418,8 @@ class _Derivation:
             Field("nodes", "[Node]!", "The same for several ids, in their order; null for an unknown one.", (many,)),
             Field("search", "SearchConnection!", _SEARCH, _SEARCH_ARGUMENTS),
             Field("dataset", "Dataset!", "What the graph holds as a whole."),
+            records_field("facts", "Fact", "All facts, or those that fulfil conditions."),
+            records_field("claims", "Claim", "All claims, or those that fulfil conditions."),
         ]  # fmt: skip
         for type_ in self.model.entities:
             example = Field("id", "ID!", f"An id that begins with {type_.slug}/.")

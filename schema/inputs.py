@@ -16,6 +16,7 @@ def add_inputs(model: Model, shells: Shells) -> None:
     """Add the inputs of all types and relations."""
     _filters(shells)
     _evidence(shells)
+    _records(shells)
     for type_ in model.types.values():
         _conditions(model, shells, type_)
         _orders(shells, type_)
@@ -40,6 +41,8 @@ def _filters(shells: Shells) -> None:
     shells.input("IdFilter", "Conditions on an id.", _operators("ID", EQUAL))
     shells.input("TypeFilter", "Conditions on the type of an entity.", _operators("EntityType", EQUAL))
     shells.input("ClaimKindFilter", "Conditions on how a claim came to be.", _operators("ClaimKind", EQUAL))
+    shells.input("PropertyFilter", "Conditions on what a fact states.", _operators("Property", EQUAL))
+    shells.input("BooleanFilter", "Conditions on what is so or is not.", _operators("Boolean", ("eq",)))
     shells.input("CountFilter", "Conditions on how many there are.", _operators("Int", NUMERIC))
     shells.input(
         "CountOrderBy", "Sorts by the number of related entities.",
@@ -55,9 +58,8 @@ def _operators(type: str, names: Sequence[str]) -> list[Field]:
     return [Field(name, OPERATORS[name].operand.format(type), OPERATORS[name].text) for name in names]
 
 
-def _evidence(shells: Shells) -> None:
-    """Conditions on claims: wherever something has evidence."""
-    fields = [
+def _claim_conditions() -> list[Field]:
+    return [
         Field("kind", "ClaimKindFilter", "Conditions on how the claim came to be."),
         Field("quote", "TextFilter", "Conditions on the words of the document; missing for a claim without a passage."),
         Field("rule", "WordFilter", "Conditions on the extraction rule that found it."),
@@ -66,8 +68,56 @@ def _evidence(shells: Shells) -> None:
         Field("language", "LanguageFilter", "Conditions on the language of its document."),
         Field("date", "DateFilter", "Conditions on when its document was issued."),
     ]
+
+
+def _evidence(shells: Shells) -> None:
+    """Conditions on claims: wherever something has evidence."""
     text = "Conditions on a claim; one claim must fulfil all that are given."
-    shells.input("EvidenceWhere", text, fields + _logic("EvidenceWhere"))
+    shells.input("EvidenceWhere", text, _claim_conditions() + _logic("EvidenceWhere"))
+
+
+def _records(shells: Shells) -> None:
+    """Conditions on facts and claims, and their sort keys."""
+    id, value = (
+        Field("id", "IdFilter", "Conditions on its id."),
+        "Conditions on the value as it is written; missing for",
+    )
+    claim = [
+        id,
+        *_claim_conditions(),
+        Field("value", "WordFilter", f"{value} relations."),
+        Field("fact", "FactWhere", "The fact that it states fulfils these conditions."),
+    ]
+    fact = [
+        id,
+        Field("property", "PropertyFilter", "Conditions on the relation or attribute."),
+        Field("subject", "EntityWhere", "What it is about fulfils these conditions."),
+        Field("object", "EntityWhere", "There is a related entity and it fulfils these conditions."),
+        Field("value", "WordFilter", f"{value} relations."),
+        Field("conflicting", "BooleanFilter", "Conditions on whether its claims cannot all be true."),
+        Field("sources", "CountFilter", "Conditions on how many documents state it."),
+        Field("evidence", "EvidenceWhere", "A claim that states it fulfils this."),
+    ]
+    for name, fields in (("Claim", claim), ("Fact", fact)):
+        text = f"Conditions on a {name.lower()}; all that are given must hold."
+        shells.input(f"{name}Where", text, fields + _logic(f"{name}Where"))
+    shells.input(
+        "FactOrderBy", "A sort key of a fact.",
+        [
+            Field("id", "Direction", "By id."),
+            Field("property", "Direction", "By the name of the relation or attribute."),
+            Field("sources", "Direction", "By how many documents state it."),
+        ],
+        one_of=True,
+    )  # fmt: skip
+    shells.input(
+        "ClaimOrderBy", "A sort key of a claim.",
+        [
+            Field("id", "Direction", "By id."),
+            Field("start", "Direction", "By where its quote begins in the document's text."),
+        ],
+        one_of=True,
+    )  # fmt: skip
 
 
 def _logic(name: str) -> list[Field]:

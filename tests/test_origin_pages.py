@@ -8,6 +8,7 @@ import re
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,17 +84,39 @@ def test_what_the_tables_know_is_not_made_anew(loaded: Loaded) -> None:
 
 @pytest.mark.anyio
 async def test_question_1_shows_the_sentence_of_the_page(loaded: Loaded, pages: Path, shared: Path) -> None:
-    api = (shared / "API.md").read_text(encoding="utf-8")
-    question = re.findall(r"^1\. .*?```graphql\n(.*?)```", api, re.MULTILINE | re.DOTALL)[0]
-    readers = open_readers(loaded.url, policy_model(), access=loaded.access)
-    answer = await Engine(policy_model(), readers, Options(licence="CC BY 4.0")).schema.execute(question)
-    if closed := readers.close():
-        await closed
-    assert answer.errors is None
-    edges = json.loads(str(answer.data))["programme"]["members"]["edges"]
+    edges = (await ask(loaded, shared, 1))["programme"]["members"]["edges"]
     (wroclaw,) = [edge for edge in edges if edge["node"]["id"] == "city/wroclaw-pl"]
     assert (wroclaw["since"], wroclaw["order"]) == ("2021", 3)
     stated = [c for c in wroclaw["evidence"] if (c["document"]["url"], c["kind"]) == (STRATEGY, "STATED")]
     (quote,) = {claim["quote"] for claim in stated}
     assert quote in (pages / FILES[STRATEGY]).read_text("utf-8")
     assert "third Polish city" in quote
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", FILES)
+async def test_question_10_shows_what_a_page_states(loaded: Loaded, shared: Path, url: str) -> None:
+    """Everything that was loaded from the page, and nothing else, in the order of its text."""
+    document = (await ask(loaded, shared, 10, id=document_id(url)))["document"]
+    claims = document["claims"]["nodes"]
+    expected = loaded.stated[url]
+    assert document["claims"]["totalCount"] == len(expected) == len(claims)
+    places = [(c["start"], c["end"]) for c in claims if c["quote"]]
+    assert [start for start, _ in places] == sorted(start for start, _ in places)
+    assert sorted(places) == sorted((c.start, c.end) for c in expected if c.quote)
+    found = {
+        (c["fact"]["subject"]["id"], c["fact"]["property"], (c["fact"]["object"] or {"id": ""})["id"]) for c in claims
+    }
+    assert found == {(c.subject, c.property, c.object) for c in expected}
+
+
+async def ask(loaded: Loaded, shared: Path, number: int, **variables: object) -> Any:
+    """The answer to a question of API.md."""
+    api = (shared / "API.md").read_text(encoding="utf-8")
+    question = re.findall(rf"^{number}\. .*?```graphql\n(.*?)```", api, re.MULTILINE | re.DOTALL)[0]
+    readers = open_readers(loaded.url, policy_model(), access=loaded.access)
+    answer = await Engine(policy_model(), readers, Options(licence="CC BY 4.0")).schema.execute(question, variables)
+    if closed := readers.close():
+        await closed
+    assert answer.errors is None
+    return json.loads(str(answer.data))

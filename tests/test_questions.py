@@ -119,6 +119,28 @@ async def test_9_members_of_both_with_a_strategy(ask: Asking) -> None:
     assert {c["name"] for c in cities["nodes"]} == {"Kraków", "Lublin", "Wrocław"}
 
 
+async def test_10_what_a_document_states(ask: Asking) -> None:
+    """A summary of the seed states what it is asked for, each claim with its sentence, in the order of its text."""
+    members = (await ask(1))["programme"]["members"]["edges"]
+    summary = members[1]["evidence"][1]["document"]
+    document = (await ask(10, id=summary["id"]))["document"]
+    claims = document["claims"]["nodes"]
+    assert (document["title"], document["sha256"]) == (summary["title"], summary["sha256"])
+    assert document["claims"]["totalCount"] == len(claims) > 0
+    starts = [claim["start"] for claim in claims if claim["quote"]]
+    assert starts == sorted(starts)
+    joined = [claim["fact"] for claim in claims if claim["fact"]["subject"]["id"] == "city/wroclaw-pl"]
+    assert ("MEMBER_OF", {"id": "programme/icc"}) in [(fact["property"], fact["object"]) for fact in joined]
+
+
+async def test_11_where_sources_disagree(ask: Asking) -> None:
+    facts = (await ask(11))["facts"]["nodes"]
+    disagreed = {fact["subject"]["id"] for fact in facts if fact["property"] == "MEMBER_OF"}
+    assert disagreed >= {"city/limassol-cy", "city/london-lewisham-gb", "city/odesa-ua"}
+    assert "city/limerick-ie" not in disagreed
+    assert all(len(fact["claims"]["nodes"]) > 1 for fact in facts)
+
+
 async def test_12_pages_of_institutions(ask: Asking) -> None:
     """Walking by cursor meets every institution once, the newest first and those without a date last."""
     found: list[tuple[str, str | None]] = []

@@ -17,7 +17,7 @@ def matched(
     writing: Writing, where: Condition, place: Place, lines: list[str], tests: list[str]
 ) -> tuple[list[str], list[str]]:
     """Lines that bind a row's variables, with what a condition adds to them, and the tests that are left."""
-    if not writing.anchored:
+    if not writing.anchored or place.claim or place.fact:
         return lines, [*tests, condition_text(writing, where, place)]
     patterns = _Patterns(writing, lines, tests)
     others = patterns.follow(where, place, anywhere=bool(place.entity))

@@ -197,6 +197,10 @@ class _Compiler:
 
     # Entities ---------------------------------------------------------------------------------------------------
 
+    def shown(self, row: Row, variable: str, shown: Object | Record) -> Read:
+        """What a variable stands for, an entity or a fact or claim."""
+        return self.record(row, shown, variable) if isinstance(shown, Record) else self.entity(row, variable, shown)
+
     def entity(self, row: Row, entity: str, shown: Object) -> Read:
         """The entity that a variable stands for."""
         if len(shown.cases) == 1:
@@ -310,7 +314,7 @@ class _Compiler:
         """What a list of a connection shows of each row."""
         match part:
             case Nodes(_, shown):
-                return self.entity(row, rows.shown.entity, shown)
+                return self.shown(row, rows.shown.entity, shown)
             case Edges(_, fields):
                 return object_of([(field.key, self.edge_field(row, connection, rows, field)) for field in fields])
         return constant(None)
@@ -323,7 +327,7 @@ class _Compiler:
             case Cursor():
                 return self.cursor(row, connection, rows)
             case Node(_, shown):
-                return self.entity(row, entity, shown)
+                return self.shown(row, entity, shown)
             case Scalar():
                 return values.scalar(row, edge, entity, field)
             case Evidence():
@@ -366,6 +370,8 @@ class _Compiler:
                     by_id = f"MATCH ({far}:Entity {{id: {alias}.{quoted(name)}}})"
                     line = stated if name == "document" else by_id
                     fields.append((key, self.related(row, alias, far, line, shown)))
+                case Many(key, connection):
+                    fields.append((key, self.connection(row, connection, alias)))
                 case RecordRecord(key, inner):
                     fact, shown_ = self.writing.name("f"), Row(self.writing)
                     read = self.record(shown_, inner, fact)

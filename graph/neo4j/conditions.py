@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from graph.neo4j.writing import Writing, column, narrowing, of_type, path
+from graph.neo4j.writing import Writing, column, narrowing, of_type, path, quoted
 from graph.plan import (
     All,
     AnyName,
+    ByClaim,
     Compare,
     Condition,
     Count,
@@ -23,7 +24,10 @@ from graph.plan import (
     Not,
     OfClaim,
     OfEdge,
+    OfFact,
+    OnFact,
     Own,
+    Points,
     Related,
     Slot,
     Some,
@@ -35,12 +39,13 @@ from schema.values import Date, Money
 
 @dataclass(frozen=True)
 class Place:
-    """The variables of which a condition speaks: an entity, a link and the entity at its far end, or a claim."""
+    """The variables of which a condition speaks: an entity, a link and the entity at its far end, a claim or a fact."""
 
     entity: str = ""
     edge: str = ""
     far: str = ""
     claim: str = ""
+    fact: str = ""
 
 
 TRUE: Final = All(())
@@ -66,9 +71,12 @@ def simplified(condition: Condition) -> Condition:
         case Stated(part, of_link):
             inner = simplified(part)
             return inner if inner == FALSE else Stated(inner, of_link)
-        case InDocument(part):
+        case InDocument(part) | OnFact(part) | ByClaim(part):
             inner = simplified(part)
-            return inner if inner == FALSE else InDocument(inner)
+            return inner if inner == FALSE else type(condition)(inner)
+        case Points(end, part):
+            inner = simplified(part)
+            return inner if inner == FALSE else Points(end, inner)
         case Compare(Count() as count, operator, slots):
             return Compare(simplified_count(count), operator, slots)
         case IsType(()):
@@ -96,7 +104,7 @@ def condition_text(writing: Writing, condition: Condition, place: Place) -> str:
     match condition:
         case Some(()):
             # Never true, but not a constant either.
-            return f"{place.entity or place.far or place.claim}.id IS NULL"
+            return f"{place.entity or place.far or place.claim or place.fact}.id IS NULL"
         case All(parts):
             return f"({' AND '.join(condition_text(writing, part, place) for part in parts)})"
         case Some(parts):
@@ -111,14 +119,50 @@ def condition_text(writing: Writing, condition: Condition, place: Place) -> str:
         case Stated():
             return _stated(writing, condition, place)
         case InDocument(inner):
-            writing.count_part()
-            document = writing.name("e")
-            where = "" if inner == TRUE else f" WHERE {condition_text(writing, inner, Place(document))}"
-            return f"EXISTS {{ MATCH ({place.claim})-[:STATED_IN]->({document}){where} }}"
+            return _exists(writing, f"({place.claim})-[:STATED_IN]->", "e", inner, "entity")
+        case OnFact(inner):
+            return _exists(writing, f"({place.claim})-[:STATES]->", "f", inner, "fact")
+        case ByClaim(inner):
+            return _exists(writing, f"({place.fact})<-[:STATES]-", "c", inner, "claim")
+        case Points():
+            return _points(writing, condition, place)
         case IsType(types):
             return f"({place.entity}{of_type(types)})"
         case Compare():
             return _compare(writing, condition, place)
+
+
+def _exists(writing: Writing, path: str, prefix: str, inner: Condition, what: str) -> str:
+    """That there is such a thing at the end of a path."""
+    writing.count_part()
+    name = writing.name(prefix)
+    where = "" if inner == TRUE else f" WHERE {condition_text(writing, inner, Place(**{what: name}))}"
+    return f"EXISTS {{ MATCH {path}({name}){where} }}"
+
+
+def _points(writing: Writing, points: Points, place: Place) -> str:
+    """That a fact has such a subject or object. By its id an index finds the fact itself."""
+    end = f"{place.fact}.{points.column}"
+    match points.condition:
+        case All(()):
+            return f"{end} IS NOT NULL"
+        case Compare(Id(), operator, slots):
+            return (
+                f"coalesce({_value(writing, end, operator, slots)}, false)"
+                if operator == "isNull"
+                else _value(writing, end, operator, slots)
+            )
+    writing.count_part()
+    name = writing.name("e")
+    test = condition_text(writing, points.condition, Place(name))
+    return f"EXISTS {{ MATCH ({name}:Entity {{id: {end}}}) WHERE {test} }}"
+
+
+def fact_text(fact: str, column: str) -> str:
+    """A column of the fact that a variable stands for."""
+    if column == "sources":
+        return f"COUNT {{ MATCH ({fact})<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }}"
+    return f"{fact}.{quoted(column)}"
 
 
 def _may_be_null(condition: Condition) -> bool:
@@ -183,6 +227,8 @@ def _compare(writing: Writing, compare: Compare, place: Place) -> str:
             return _value(writing, f"{place.claim}.quote_fold", operator, slots)
         case OfClaim(name):
             return _value(writing, f"nullIf({place.claim}.{name}, '')", operator, slots)
+        case OfFact(name):
+            return _value(writing, fact_text(place.fact, name), operator, slots)
         case Id():
             return _value(writing, f"{place.entity}.id", operator, slots)
         case DefaultName():

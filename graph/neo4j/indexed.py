@@ -23,7 +23,7 @@ def indexed_page(
     writing: Writing, connection: Connection, entity: str, keys: Sequence[Key], tests: Sequence[str], limit: str
 ) -> list[str] | None:
     """Lines that bind the entities of a page, of which `tests` hold; None when no index gives them in order."""
-    name = _sorted_by(connection.order[0])
+    name = "" if connection.records else _sorted_by(connection.order[0])
     if not (writing.indexed and name and _has_index(writing, connection.types, name)) or _narrows(connection.where):
         return None
     parts = [

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.neo4j.conditions import count_text, simplified_count
+from graph.neo4j.conditions import count_text, fact_text, simplified_count
 from graph.neo4j.writing import Row, Writing, column, path
-from graph.plan import Count, DefaultName, Id, Keyset, OfEdge, Order, Own
+from graph.plan import Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own
 from schema.model import Link
 from schema.values import Text, Url, Value, Word
 
@@ -44,6 +44,13 @@ def _keys(row: Row, order: Order, entity: str, edge: str) -> list[Key]:
             return [Key(f"{entity}.fold", down, missing, any_letters=True)]
         case Count():
             return [Key(_counted(row, order.key, entity, missing), down, missing)]
+        case OfFact(column_) if column_ == "sources":
+            if (entity, order.key) not in row.bound:
+                number = row.bound[entity, order.key] = row.writing.name("k")
+                row.clauses.append(f"WITH *, {fact_text(entity, column_)} AS {number}")
+            return [Key(row.bound[entity, order.key], down)]
+        case OfFact(column_) | OfClaim(column_):
+            return [Key(f"{entity}.{column_}", down, column_ == "start")]
         case OfEdge(attribute):
             return [
                 Key(column(edge, attribute, s), down, True, _any_letters(attribute.value, s))

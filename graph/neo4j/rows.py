@@ -14,7 +14,7 @@ from graph.neo4j.decode import Read, at, constant, item, turned
 from graph.neo4j.indexed import indexed_page
 from graph.neo4j.order import beyond, keys_of, sorted_line
 from graph.neo4j.writing import Row, Writing, called, filtered, narrowing, of_type, path
-from graph.plan import Connection, Count
+from graph.plan import Connection, Count, Records
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,22 @@ def unpaged(row: Row, connection: Connection, parent: str) -> Found:
 
 def counts_itself(writing: Writing, connection: Connection) -> bool:
     """Whether Neo4j knows the number of rows without looking at them."""
-    link = connection.link
+    link, records = connection.link, connection.records
+    if records and records.by:
+        return False
     return connection.where is None and (link is None or not (link.only or writing.far_types(link)))
+
+
+def _recorded(records: Records, name: str, parent: str) -> str:
+    """The pattern of facts or claims, all of them or those that point to the parent."""
+    match records.by:
+        case "subject":
+            return f"({name}:Fact {{subject: {parent}.id}})"
+        case "document":
+            return f"({parent})<-[:STATED_IN]-({name}:Claim)"
+        case "fact":
+            return f"({parent})<-[:STATES]-({name}:Claim)"
+    return f"({name}:{records.type})"
 
 
 class Rows:
@@ -117,7 +131,11 @@ class Rows:
     def matched(self) -> tuple[list[str], list[str]]:
         """Lines that bind the variables of all rows, and the conditions on these."""
         link, found = self.connection.link, self.found
-        if link is None:
+        tests: list[str] = []
+        if records := self.connection.records:
+            lines = [f"MATCH {_recorded(records, found.entity, self.parent)}"]
+            place = Place(**{records.type.lower(): found.entity})
+        elif link is None:
             lines, tests = [f"MATCH ({found.entity}{of_type(self.connection.types)})"], []
             place = Place(found.entity)
         else:

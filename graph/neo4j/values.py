@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.neo4j.conditions import fact_text
 from graph.neo4j.decode import Read, at, constant, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
 from graph.plan import AllNames, Builtin, Counts, Label, RecordQualifier, Scalar
@@ -112,7 +113,7 @@ def _money(parts: Parts) -> Read:
 
 def record_value(row: Row, record: str, name: str) -> Read:
     """A column of the fact or claim `record`."""
-    value = at(row.add(f"{record}.{quoted(name)}"))
+    value = at(row.add(fact_text(record, name) if name == "sources" else f"{record}.{quoted(name)}"))
     if name == "kind":
         return then(value, str.upper)
     return value

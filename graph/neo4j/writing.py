@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.plan import Count, Slot
+from graph.plan import Count, OfFact, Slot
 from schema.errors import AnswerTooLarge
 from schema.model import Attribute, Link, Model
 
@@ -107,7 +107,7 @@ class Row:
         self.writing = writing
         self.clauses: list[str] = []
         self.values: list[str] = []
-        self.bound: dict[tuple[str, Link | Count], str] = {}
+        self.bound: dict[tuple[str, Link | Count | OfFact], str] = {}
         """Variables for what is reached, or counted, over a link of an entity."""
 
     def add(self, value: str) -> int:

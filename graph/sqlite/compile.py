@@ -38,6 +38,7 @@ from graph.plan import (
     RecordEntity,
     RecordQualifier,
     RecordRecord,
+    Records,
     RecordValue,
     Scalar,
     Score,
@@ -46,7 +47,7 @@ from graph.plan import (
     Summed,
     Total,
 )
-from graph.sqlite.conditions import Place, condition_sql
+from graph.sqlite.conditions import Place, condition_sql, fact_sql
 from graph.sqlite.gathered import write_groups, write_sums
 from graph.sqlite.rows import Rows, write_rows
 from graph.sqlite.tables import quoted
@@ -218,6 +219,12 @@ class _Compiler:
         raise AssertionError(field)
 
     # Objects ----------------------------------------------------------------------------------------------------
+
+    def shown(self, source: From, alias: str, shown: Object | Record, members: str) -> str:
+        """JSON of the row at an alias. `members` selects the nids of all that stand there, or fids of their facts."""
+        if isinstance(shown, Record):
+            return self.record(source, shown, alias, members)
+        return self.entity(source, alias, shown, members)
 
     def entity(self, source: From, alias: str, shown: Object, members: str) -> str:
         """JSON of the entity at an alias. `members` selects the nids of all entities that stand there."""
@@ -439,20 +446,20 @@ class _Compiler:
         link = connection.link
         size = self.writing.slot(connection.page.size)
         source = From(self.writing, f"{rows.page} l")
-        source.join("CROSS JOIN entity e ON e.nid = l.nid")
+        source.join(_row_join(connection))
         if link and _wants_edge(connection):
             near, far = ends(link)
             source.join(f"CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = l.parent AND r.{far} = l.nid")
         # The row beyond the page says that there is more; nothing is built for it.
         further = connection.looks_further
         beyond = f" WHERE n <= {size}" if further else ""
-        members = f"SELECT DISTINCT nid FROM {rows.page}{beyond}"
+        members = f"SELECT DISTINCT {'fact AS fid' if connection.records else 'nid'} FROM {rows.page}{beyond}"
         order = f"ORDER BY l.n{' DESC' if connection.page.backwards else ''}"
         shown = f" FILTER (WHERE l.n <= {size})" if further else ""
         columns = ["l.parent AS parent"] + ([f"max(l.n) > {size} AS more"] if further else [])
         for i, part in enumerate(connection.parts):
             if isinstance(part, Nodes):
-                row = self.entity(source, "e", part.object, members)
+                row = self.shown(source, "e", part.object, members)
             elif isinstance(part, Edges):
                 row = json_object([(f.key, self.edge_field(source, f, rows, members, beyond)) for f in part.fields])
             else:
@@ -470,7 +477,7 @@ class _Compiler:
             case Cursor():
                 return "l.cursor"
             case Node(_, shown):
-                return self.entity(source, "e", shown, members)
+                return self.shown(source, "e", shown, members)
             case Scalar():
                 return self.scalar(field, "r", "e")
             case Evidence():
@@ -530,18 +537,34 @@ class _Compiler:
                     f = self.writing.name("f")
                     source.join(f"LEFT JOIN fact {f} ON {f}.fid = {alias}.fid")
                     pairs.append((key, self.record(source, inner, f, fids)))
+                case Many(key, connection):
+                    facts = f"SELECT DISTINCT x.fid AS nid FROM ({fids}) x"
+                    pairs.append((key, self.connection(source, connection, facts, f"{alias}.fid")))
         return json_object(pairs)
 
     def record_value(self, alias: str, column: str) -> str:
         match column:
             case "kind":
                 return f"upper({alias}.kind)"
+            case "sources":
+                return fact_sql(alias, column)
             case "conflicting":
                 return boolean(f"{alias}.conflicting")
             case "value" | "language":
                 return f"nullif({alias}.{column}, '')"
             case _:
                 return f"{alias}.{quoted(column)}"
+
+
+def _row_join(connection: Connection) -> str:
+    """The join of what a row of the page stands for, as the alias e."""
+    match connection.records:
+        case None:
+            return "CROSS JOIN entity e ON e.nid = l.nid"
+        case Records("Fact"):
+            return "CROSS JOIN fact e ON e.fid = l.fact"
+        case _:
+            return "CROSS JOIN claim e ON e.fid = l.fact AND e.place = l.nid"
 
 
 def _money(parts: tuple[tuple[str, str], ...], values: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from graph.plan import (
     All,
     AnyName,
+    ByClaim,
     Compare,
     Condition,
     Count,
@@ -23,7 +24,10 @@ from graph.plan import (
     Not,
     OfClaim,
     OfEdge,
+    OfFact,
+    OnFact,
     Own,
+    Points,
     Related,
     Some,
     Stated,
@@ -48,6 +52,8 @@ class Place:
     far_entity: str = ""
     claim: str = ""
     """Alias of `claim`, when the condition speaks of a claim."""
+    fact: str = ""
+    """Alias of `fact`, when the condition speaks of a fact."""
 
 
 def condition_sql(writing: Writing, condition: Condition, place: Place) -> str:
@@ -68,6 +74,18 @@ def condition_sql(writing: Writing, condition: Condition, place: Place) -> str:
         case InDocument(inner):
             document = f"{place.claim}.document"
             return f"({document} IS NOT NULL AND {condition_sql(writing, inner, Place(document))})"
+        case OnFact(inner):
+            fact = writing.name("f")
+            test = condition_sql(writing, inner, Place("", fact=fact))
+            return f"{place.claim}.fid IN (SELECT {fact}.fid FROM fact {fact} WHERE {test})"
+        case ByClaim(inner):
+            claim = writing.name("c")
+            test = condition_sql(writing, inner, Place("", claim=claim))
+            return f"{place.fact}.fid IN (SELECT {claim}.fid FROM claim {claim} WHERE {test})"
+        case Points(column, inner):
+            end = f"{place.fact}.{column}"
+            # The plus keeps SQLite from choosing this test as the one for which it uses an index.
+            return f"(+{end} IS NOT NULL AND {condition_sql(writing, inner, Place(end))})"
         case IsType(types):
             return type_test(place.entity, types) if place.entity else nid_test(place.nid, types)
         case Compare():
@@ -125,6 +143,13 @@ def count_sql(writing: Writing, count: Count, nid: str) -> str:
     return f"(SELECT count(*) FROM {quoted(count.link.relation.type)} {alias} WHERE {' AND '.join(tests)})"
 
 
+def fact_sql(alias: str, column: str) -> str:
+    """A column of the fact at an alias; what is empty is missing."""
+    if column == "sources":
+        return f"(SELECT count(DISTINCT c.document) FROM claim c WHERE c.fid = {alias}.fid)"
+    return f"nullif({alias}.value, '')" if column == "value" else f"{alias}.{quoted(column)}"
+
+
 def _compare(writing: Writing, compare: Compare, place: Place) -> str:
     operator = compare.operator
     # Of a date's two slots only those are registered that the comparison uses.
@@ -150,6 +175,8 @@ def _compare(writing: Writing, compare: Compare, place: Place) -> str:
         case OfClaim(column):
             value = f"nullif({place.claim}.{quoted(column)}, '')"
             return _text(value, operator, [writing.slot(slot) for slot in used])
+        case OfFact(column):
+            return _text(fact_sql(place.fact, column), operator, [writing.slot(slot) for slot in used])
         case OfEdge(attribute):
             return _test(attribute, place.edge, operator, [writing.slot(slot) for slot in used])
         case Own(attribute):

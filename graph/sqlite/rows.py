@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfEdge, Order, Own
-from graph.sqlite.conditions import Place, condition_sql, count_sql
+from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own, Records
+from graph.sqlite.conditions import Place, condition_sql, count_sql, fact_sql
 from graph.sqlite.tables import in_order, quoted
 from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
 from schema.model import Link
@@ -17,7 +18,8 @@ class Rows:
 
     `page` has the columns parent, nid, fact, n (place on the page, from 1; counted from the end when the page is
     read backwards) and, when asked for, cursor and found (rows read for the parent); `total` has parent and rows;
-    `every` has parent, nid and fact of all rows. They are empty when they are not needed.
+    `every` has parent, nid and fact of all rows. They are empty when they are not needed. Where rows are facts or
+    claims, `fact` is the row number of the fact, and nid that of the fact or the claim's place among those on the fact.
     """
 
     page: str
@@ -42,9 +44,9 @@ def write_rows(writing: Writing, connection: Connection, members: str, cursors: 
         return Rows("", writing.cte("total", select))
     keys = [key for order in connection.order for key in _keys(writing, source, order)] if connection.paged else []
     columns = "".join(f", {key.sql} AS k{i}" for i, key in enumerate(keys))
-    fact = "r.fact" if connection.link else "NULL"
+    nid, fact = _identity(connection)
     select = (
-        f"SELECT {_parent(members)} AS parent, e.nid AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
+        f"SELECT {_parent(members)} AS parent, {nid} AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
     )
     total = every = ""
     if connection.counted or connection.gathered:
@@ -84,6 +86,13 @@ def _write_page(
     return writing.cte("page", f"SELECT parent, nid, fact, n{more} FROM {rows}")
 
 
+def _identity(connection: Connection) -> tuple[str, str]:
+    """What stands in the columns nid and fact of a row."""
+    if connection.records:
+        return ("e.fid" if connection.records.type == "Fact" else "e.place"), "e.fid"
+    return "e.nid", "r.fact" if connection.link else "NULL"
+
+
 def _parent(members: str) -> str:
     return "p.nid" if members else "0"
 
@@ -95,7 +104,11 @@ def _where(tests: list[str]) -> str:
 def _source(writing: Writing, connection: Connection, members: str) -> tuple[From, list[str]]:
     """The tables of the rows, with the aliases p (parents), r (links) and e (entities), and their conditions."""
     link = connection.link
-    if link is None:
+    tests: list[str] = []
+    if connection.records:
+        source = _records(writing, connection.records, members)
+        place = Place("", **{connection.records.type.lower(): "e"})
+    elif link is None:
         source, tests = _all_entities(writing, connection)
         place = Place("e.nid", "e")
     else:
@@ -109,6 +122,20 @@ def _source(writing: Writing, connection: Connection, members: str) -> tuple[Fro
     if connection.where is not None:
         tests.append(condition_sql(writing, connection.where, place))
     return source, tests
+
+
+_POINTERS: Final = {"": "", "subject": "subject", "document": "document", "fact": "fid"}
+"""Columns that point to what facts or claims are asked of."""
+
+
+def _records(writing: Writing, records: Records, members: str) -> From:
+    """The facts or claims, as the alias e, that point to the members."""
+    table = records.type.lower()
+    if not members:
+        return From(writing, f"{table} e")
+    source = From(writing, f"({members}) p")
+    source.join(f"CROSS JOIN {table} e ON e.{_POINTERS[records.by]} = p.nid")
+    return source
 
 
 def _all_entities(writing: Writing, connection: Connection) -> tuple[From, list[str]]:
@@ -137,6 +164,10 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
             count = count_sql(writing, order.key, f"{alias}.nid")
             found = [f"iif({alias}.nid IS NULL, NULL, {count})" if order.over else count]
             nullable = False
+        case OfFact(column):
+            found, nullable = [fact_sql(alias, column)], False
+        case OfClaim(column):
+            found, nullable = [f"{alias}.{quoted(column)}"], column == "start"
         case OfEdge(attribute):
             found, nullable = [f"r.{quoted(attribute.name + s)}" for s in attribute.value.order], True
         case Own(attribute):

@@ -77,6 +77,8 @@ class Values:
             if claim.rule:
                 held["rule"].add(claim.rule)
             held["kind"].add(claim.kind.upper())
+            held["property"].add(claim.property)
+            held["value"].add(claim.value or claim.kind)
         held["anyName"] = held[NAME.field]
         held["date"] |= held[ISSUED]
         attributes_ = [a for t in model.types.values() for a in t.attributes.values()]
@@ -84,7 +86,9 @@ class Values:
         self.held = {name: sorted(texts) for name, texts in held.items()}
         self.ids = {name: sorted(found) for name, found in ids.items()}
         self.all_ids = sorted(id for found in ids.values() for id in found)
-        self.records = sorted({key_of(model, c).id for c in claims} | {c.id for c in claims})
+        self.ids["Fact"] = sorted({key_of(model, c).id for c in claims})
+        self.ids["Claim"] = sorted({c.id for c in claims})
+        self.records = sorted(self.ids["Fact"] + self.ids["Claim"])
         attributes = {a.field for t in model.entities for a in t.attributes.values() if not a.derived}
         to_one = {link.field for t in model.entities for link in t.links.values() if link.to_one}
         self.fields = sorted({NAME.field} | attributes | to_one)
@@ -285,7 +289,7 @@ class Arguments:
             return self.chance(50)
         if type.name == "ID":
             return self.id(owner)
-        if key == "count":
+        if key in ("count", "sources"):
             return self.random.randrange(4)
         held = [text for text in held if _fits(text, type.name)]
         text = self.pick(held if held and not self.chance(20) else OTHERS[self.other(key, type.name)])
@@ -298,6 +302,15 @@ class Arguments:
                 year = re.match(r"[0-9]{4}(?=-|$)", text)
                 return self.pick((text, text, year[0], f"{year[0]}-01-01", f"{year[0]}-12-31")) if year else text
         return text if key in self.values.money else self.altered(text, operator)
+
+    def comparisons(self, owner: str, where: Any) -> Iterator[str]:
+        """Every operator on every key of an input type that has operators."""
+        for key, field in where.fields.items():
+            filter = get_named_type(field.type)
+            if is_filter(filter):
+                for operator, inner in filter.fields.items():
+                    value = self.compared(owner, key, operator, get_named_type(inner.type))
+                    yield f"{key}: {{{operator}: {self.written(value)}}}"
 
     def other(self, key: str, type: str) -> str:
         """The kind of values that an operand of a key has."""
@@ -407,17 +420,9 @@ def every_condition(random: Random, schema: GraphQLSchema, values: Values, type:
         owner = declared.owner if declared else ROOT
         return model.types[owner].concrete[0] == type
 
-    def comparisons(where: Any) -> Iterator[str]:
-        for key, field in where.fields.items():
-            filter = get_named_type(field.type)
-            if is_filter(filter):
-                for operator, inner in filter.fields.items():
-                    value = drawing.compared(type, key, operator, get_named_type(inner.type))
-                    yield f"{key}: {{{operator}: {drawing.written(value)}}}"
-
     where = schema.type_map[f"{type}Where"]
     assert isinstance(where, GraphQLInputObjectType)
-    for condition in comparisons(where):
+    for condition in drawing.comparisons(type, where):
         if is_first(condition.partition(":")[0]):
             yield f"where: {{NOT: {{{condition}}}}}" if random.random() < 0.5 else f"where: {{{condition}}}"
     for key, field in where.fields.items():
@@ -425,25 +430,43 @@ def every_condition(random: Random, schema: GraphQLSchema, values: Values, type:
         if not is_first(key):
             continue
         if key == "evidence":
-            yield from (f"where: {{evidence: {{{condition}}}}}" for condition in comparisons(filter))
+            yield from (f"where: {{evidence: {{{condition}}}}}" for condition in drawing.comparisons(type, filter))
             for further in ("document", "publisher"):
                 inner = get_named_type(filter.fields[further].type)
-                yield f"where: {{evidence: {{{further}: {{{random.choice(list(comparisons(inner)))}}}}}}}"
+                yield f"where: {{evidence: {{{further}: {{{random.choice(list(drawing.comparisons(type, inner)))}}}}}}}"
         if "some" not in filter.fields:
             if not is_filter(filter) and key not in ("AND", "OR", "NOT", "evidence"):
-                yield f"where: {{{key}: {{{random.choice(list(comparisons(filter)))}}}}}"
+                yield f"where: {{{key}: {{{random.choice(list(drawing.comparisons(type, filter)))}}}}}"
             continue
         quantifiers = ("some", "none", "every")
         yield from (f"where: {{{key}: {{{quantifier}: {{}}}}}}" for quantifier in quantifiers)
-        for condition in comparisons(get_named_type(filter.fields["some"].type)):
+        for condition in drawing.comparisons(type, get_named_type(filter.fields["some"].type)):
             yield f"where: {{{key}: {{{random.choice(quantifiers)}: {{{condition}}}}}}}"
         below = get_named_type(get_named_type(filter.fields["some"].type).fields["node"].type)
-        yield f"where: {{{key}: {{some: {{node: {{{random.choice(list(comparisons(below)))}}}}}}}}}"
+        yield f"where: {{{key}: {{some: {{node: {{{random.choice(list(drawing.comparisons(type, below)))}}}}}}}}}"
         counts = get_named_type(filter.fields["count"].type)
         operator = random.choice(list(counts.fields))
         yield f"where: {{{key}: {{count: {{{operator}: {random.randrange(3)}}}}}}}"
-        claims = list(comparisons(schema.type_map["EvidenceWhere"]))
+        claims = list(drawing.comparisons(type, schema.type_map["EvidenceWhere"]))
         yield f"where: {{{key}: {{some: {{evidence: {{{random.choice(claims)}}}}}}}}}"
+
+
+def every_record_condition(random: Random, schema: GraphQLSchema, values: Values, type: str) -> Iterator[str]:
+    """Every operator on every key of facts or claims, and something of all that they speak of."""
+    drawing = Arguments(random, schema, values)
+    where: Any = schema.type_map[f"{type}Where"]
+    yield from (f"where: {{{condition}}}" for condition in drawing.comparisons(type, where))
+    yield from (f"where: {{NOT: {{{condition}}}}}" for condition in drawing.comparisons(type, where))
+    for key, field in where.fields.items():
+        below = get_named_type(field.type)
+        if is_filter(below):
+            continue
+        conditions = [*drawing.comparisons(below.name.removesuffix("Where"), below), ""]
+        yield from (
+            f"where: {{{key}: {form.format(condition)}}}"
+            for condition in random.sample(conditions, min(len(conditions), 6))
+            for form in (("[{{{}}}]", "[]") if key in ("AND", "OR") else ("{{{}}}", "{{NOT: {{{}}}}}"))
+        )
 
 
 def every_summary(type: Any) -> Iterator[str]:

@@ -53,6 +53,13 @@ class Entity:
 
 
 @dataclass(eq=False)
+class Noted:
+    """A fact or claim as a row of a connection."""
+
+    of: Fact | Claim
+
+
+@dataclass(eq=False)
 class Row:
     """An entity as a row of a connection, with the fact of the link that led to it."""
 
@@ -303,7 +310,7 @@ class _Answer:
 
     # Connections ------------------------------------------------------------------------------------------------
 
-    def connection(self, connection: p.Connection, parent: Entity | None) -> dict[str, Json]:
+    def connection(self, connection: p.Connection, parent: Entity | Fact | None) -> dict[str, Json]:
         rows = every = self.rows(connection, parent)
         rows, more = self.page(connection, rows)
         cursors = [encode_cursor(connection.mark, *self.place(connection.order, row)) for row in rows]
@@ -319,7 +326,7 @@ class _Answer:
                 case p.Aggregate(key, fields):
                     answer[key] = dict(self.summed(field, every) for field in fields)
                 case p.Nodes(key, object):
-                    answer[key] = [self.object(object, row.entity) for row in rows]
+                    answer[key] = [self.shown(object, row) for row in rows]
                 case p.Edges(key):
                     answer[key] = [self.edge(part, row, cursor) for row, cursor in zip(rows, cursors, strict=True)]
                 case p.PageInfo(key, parts):
@@ -334,22 +341,43 @@ class _Answer:
                     answer[key] = shown(parts, info)
         return answer
 
-    def rows(self, connection: p.Connection, parent: Entity | None) -> list[Row]:
+    def shown(self, shown: p.Object | p.Record, row: Row | Noted) -> Json:
+        """What a row stands for."""
+        if isinstance(row, Noted):
+            assert isinstance(shown, p.Record)
+            return self.record(shown, row.of)
+        assert isinstance(shown, p.Object)
+        return self.object(shown, row.entity)
+
+    def noted(self, connection: p.Connection, records: p.Records, parent: Entity | Fact | None) -> list[Row | Noted]:
+        """The facts or claims of a connection."""
+        graph, where = self.graph, connection.where
+        if records.type == "Fact":
+            facts = [f for f in graph.facts.values() if parent is None or f.key.subject == parent.id]
+            return [Noted(fact) for fact in facts if where is None or self.noted_as(where, fact)]
+        claims = list(parent.claims) if isinstance(parent, Fact) else list(graph.claims.values())
+        if isinstance(parent, Entity):
+            claims = [claim for claim in claims if claim.document == parent.id]
+        return [Noted(claim) for claim in claims if where is None or self.claimed(where, claim)]
+
+    def rows(self, connection: p.Connection, parent: Entity | Fact | None) -> list[Row | Noted]:
         """All rows that fulfil the conditions, on whatever page."""
+        if connection.records:
+            return self.noted(connection, connection.records, parent)
         if connection.link is None:
             rows = [Row(e) for e in self.graph.entities.values() if e.type in connection.types]
         else:
-            assert parent
+            assert isinstance(parent, Entity)
             rows = self.graph.linked(parent, connection.link)
         return [row for row in rows if connection.where is None or self.holds(connection.where, row)]
 
-    def page(self, connection: p.Connection, rows: list[Row]) -> tuple[list[Row], bool]:
+    def page(self, connection: p.Connection, rows: list[Row | Noted]) -> tuple[list[Row | Noted], bool]:
         """The rows of the page in their order, and whether there are more in the direction in which it is read."""
         page = connection.page
         descending = [order.descending for order in connection.order for _ in columns_of(order)]
         place = {row: self.place(connection.order, row) for row in rows}
 
-        def before(one: Row, other: Row) -> int:
+        def before(one: Row | Noted, other: Row | Noted) -> int:
             return compare(place[one], place[other], descending)
 
         rows = sorted(rows, key=cmp_to_key(before))
@@ -360,7 +388,7 @@ class _Answer:
         size = self.slot(page.size)
         return rows[max(len(rows) - size, 0) :] if page.backwards else rows[:size], len(rows) > size
 
-    def groups(self, groups: p.Groups, rows: list[Row]) -> list[dict[str, Json]]:
+    def groups(self, groups: p.Groups, rows: Sequence[Row | Noted]) -> list[dict[str, Json]]:
         """Rows by what they have in common; keys are compared as the stores compare them."""
         members: dict[Any, int] = Counter(self.common(groups.by, row) for row in rows)
         known = sorted((key for key in members if key is not None), key=self.group_order)
@@ -386,8 +414,9 @@ class _Answer:
             return cells(Text, key.names.canonical)["_fold"], key.id
         return (key,)
 
-    def common(self, by: p.ByValue | p.ByLink | p.ByType, row: Row) -> Any:
+    def common(self, by: p.ByValue | p.ByLink | p.ByType, row: Row | Noted) -> Any:
         """What puts a row into its group: an entity, a text or a number."""
+        assert isinstance(row, Row)
         match by:
             case p.ByType():
                 return enum_value(row.entity.type)
@@ -400,12 +429,13 @@ class _Answer:
                         return cells(value, texts[0])["_year" if year else ""]
         return None
 
-    def summed(self, field: p.Summed | tuple[str, str], rows: list[Row]) -> tuple[str, Json]:
+    def summed(self, field: p.Summed | tuple[str, str], rows: Sequence[Row | Noted]) -> tuple[str, Json]:
         """Response key and value of what all rows come to."""
         if isinstance(field, tuple):
             return field[0], len(rows) if field[1] == "count" else field[1]
         found: list[tuple[Any, ...]] = []
         for row in rows:
+            assert isinstance(row, Row)
             for operand in field.operands:
                 value, texts = self.operand(operand, row)
                 if texts:
@@ -416,7 +446,7 @@ class _Answer:
         values = {"count": len(found), "min": least, "max": greatest}
         return field.key, {k: values.get(name, name) for k, name in field.parts}
 
-    def edge(self, edges: p.Edges, row: Row, cursor: str) -> dict[str, Json]:
+    def edge(self, edges: p.Edges, row: Row | Noted, cursor: str) -> dict[str, Json]:
         answer: dict[str, Json] = {}
         for shown_field in edges.fields:
             match shown_field:
@@ -425,17 +455,31 @@ class _Answer:
                 case p.Cursor(key):
                     answer[key] = cursor
                 case p.Node(key, object):
-                    answer[key] = self.object(object, row.entity)
+                    answer[key] = self.shown(object, row)
                 case p.Scalar(key, attribute, parts):
+                    assert isinstance(row, Row)
                     answer[key] = scalar(attribute, row.values(attribute), parts)
                 case p.Evidence(key, claim):
-                    assert row.fact
+                    assert isinstance(row, Row) and row.fact
                     answer[key] = [self.record(claim, found) for found in row.fact.claims[:MOST_EVIDENCE]]
         return answer
 
-    def place(self, orders: Sequence[p.Order], row: Row) -> list[CursorValue]:
+    def place(self, orders: Sequence[p.Order], row: Row | Noted) -> list[CursorValue]:
         """The columns by which a row is sorted."""
+        if isinstance(row, Noted):
+            return [self.noted_column(order.key, row.of) for order in orders]
         return [column for order in orders for column in self.columns(order, row)]
+
+    def noted_column(self, key: Any, of: Fact | Claim) -> CursorValue:
+        """The column of one sort key of a fact or claim."""
+        if isinstance(key, p.Id):
+            return of.id
+        assert isinstance(key, p.OfFact | p.OfClaim)
+        if key.column == "place":
+            assert isinstance(of, Claim)
+            return self.graph.fact_of[of.id].claims.index(of)
+        value: CursorValue = fact_value(of, key.column) if isinstance(of, Fact) else claim_value(of, key.column)
+        return value
 
     def columns(self, order: p.Order, row: Row) -> list[CursorValue]:
         """The columns of one sort key; what is not reached is missing."""
@@ -487,6 +531,27 @@ class _Answer:
                 return any(fits(cells(value, text), operator, given, value) for text in texts)
         raise AssertionError(condition)
 
+    def noted_as(self, condition: p.Condition, fact: Fact) -> bool:
+        """Whether a condition holds for a fact."""
+        match condition:
+            case p.All(parts):
+                return all(self.noted_as(part, fact) for part in parts)
+            case p.Some(parts):
+                return any(self.noted_as(part, fact) for part in parts)
+            case p.Not(part):
+                return not self.noted_as(part, fact)
+            case p.ByClaim(inner):
+                return any(self.claimed(inner, claim) for claim in fact.claims)
+            case p.Points(column, inner):
+                id = fact.key.subject if column == "subject" else fact.object
+                return bool(id) and self.holds(inner, Row(self.graph.entities[id]))
+            case p.Compare(p.OfFact(column), operator, slots):
+                found = fact_value(fact, column)
+                if operator == "isNull":
+                    return found is None
+                return found is not None and compares(found, operator, self.slot(slots[0]))
+        raise AssertionError(condition)
+
     def claimed(self, condition: p.Condition, claim: Claim) -> bool:
         """Whether a condition holds for a claim."""
         match condition:
@@ -498,8 +563,10 @@ class _Answer:
                 return not self.claimed(part, claim)
             case p.InDocument(inner):
                 return bool(claim.document) and self.holds(inner, Row(self.graph.entities[claim.document]))
+            case p.OnFact(inner):
+                return self.noted_as(inner, self.graph.fact_of[claim.id])
             case p.Compare(p.OfClaim(column), operator, slots):
-                text = {"kind": claim.kind, "quote": claim.quote, "rule": claim.rule}[column]
+                text = getattr(claim, column)
                 value: type[Value] = Text if column == "quote" else Word
                 if operator == "isNull":
                     return not text
@@ -544,6 +611,9 @@ class _Answer:
                 case p.RecordEntity(key, column, object):
                     id = of.key.subject if isinstance(of, Fact) and column == "subject" else getattr(of, column)
                     answer[key] = self.object(object, self.graph.entities[id]) if id else None
+                case p.Many(key, connection):
+                    assert isinstance(of, Fact)
+                    answer[key] = self.connection(connection, of)
                 case p.RecordRecord(key, inner):
                     answer[key] = self.record(inner, self.graph.fact_of[of.id])
         return answer
@@ -646,6 +716,7 @@ def fact_value(fact: Fact, column: str) -> Json:
         "property": fact.key.property,
         "value": fact.value or None,
         "conflicting": fact.conflicting,
+        "sources": len({claim.document for claim in fact.claims if claim.document}),
     }[column]
 
 

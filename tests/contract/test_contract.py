@@ -23,8 +23,16 @@ from hypothesis import strategies as st
 
 from graph.facts import KINDS, Claim
 from loaders.pipeline import load
+from schema.graphql import LARGEST_PAGE
 from schema.model import Link
-from tests.contract.arguments import Arguments, every_condition, every_order, every_order_of_links, every_summary
+from tests.contract.arguments import (
+    Arguments,
+    every_condition,
+    every_order,
+    every_order_of_links,
+    every_record_condition,
+    every_summary,
+)
 from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
@@ -143,7 +151,7 @@ def dense_graph(stores: Contract) -> Loaded:
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
 def test_every_sort_key(stores: Contract, dense_graph: Loaded, type: str) -> None:
     types = stores.engine.core.type_map
-    check_each(stores, dense_graph, type, every_order(types[f"{type}OrderBy"]))
+    check_each(stores, dense_graph, MODEL.types[type].plural, every_order(types[f"{type}OrderBy"]))
     plural = MODEL.types[type].plural
     for link in own_links(type):
         orders = every_order_of_links(types[f"{link.connection}OrderBy"])
@@ -153,7 +161,16 @@ def test_every_sort_key(stores: Contract, dense_graph: Loaded, type: str) -> Non
 
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
 def test_every_condition(stores: Contract, dense_graph: Loaded, type: str) -> None:
-    check_each(stores, dense_graph, type, every_condition(Random(1), stores.engine.core, dense_graph.values, type))
+    conditions = every_condition(Random(1), stores.engine.core, dense_graph.values, type)
+    check_each(stores, dense_graph, MODEL.types[type].plural, conditions)
+
+
+@pytest.mark.parametrize("type", ["Fact", "Claim"])
+def test_every_question_of_facts_and_claims(stores: Contract, dense_graph: Loaded, type: str) -> None:
+    core = stores.engine.core
+    plural = f"{type.lower()}s"
+    check_each(stores, dense_graph, plural, every_record_condition(Random(1), core, dense_graph.values, type))
+    check_each(stores, dense_graph, plural, every_order(core.type_map[f"{type}OrderBy"]))
 
 
 @pytest.mark.parametrize("type", [t.name for t in MODEL.entities])
@@ -174,9 +191,8 @@ def own_links(type: str) -> list[Link]:
     return [link for link in links if not link.to_one and MODEL.types[link.owner].concrete[0] == type]
 
 
-def check_each(contract: Contract, graph: Loaded, type: str, arguments: Iterable[str]) -> None:
-    """Ask for all entities of a type with each of these arguments, several in one operation."""
-    plural = MODEL.types[type].plural
+def check_each(contract: Contract, graph: Loaded, plural: str, arguments: Iterable[str]) -> None:
+    """Ask for all there are with each of these arguments, several in one operation."""
     left = iter(arguments)
     while some := list(islice(left, 8)):
         fields = (f"a{i}: {plural}(first: 500, {each}) {{ nodes {{ id }} }}" for i, each in enumerate(some))
@@ -218,11 +234,11 @@ def test_pages_of_generated_graphs(stores: Contract, seed: int) -> None:
 
 
 def check_walk(contract: Contract, graph: Loaded, random: Random) -> None:
-    """Page by page, forwards and backwards, a connection has the rows of one large page, each once."""
+    """Page by page, forwards and backwards, a connection has the rows of large pages, each once."""
     walk = draw_walk(random, contract.engine.core, graph.values)
     try:
-        (whole,) = walked(contract, graph, walk, 500, backwards=False)
-        size = random.randint(1, 5) + len(whole) // 8
+        whole = list(chain(*walked(contract, graph, walk, LARGEST_PAGE, backwards=False)))
+        size = min(random.randint(1, 5) + len(whole) // 8, LARGEST_PAGE)
         forwards = walked(contract, graph, walk, size, backwards=False)
         backwards = walked(contract, graph, walk, size, backwards=True)
         assert list(chain(*forwards)) == list(chain(*reversed(backwards))) == whole
