@@ -15,8 +15,19 @@ from graph import materialise
 from graph.cursors import encode_cursor
 from graph.facts import Claim, Fact, check
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
-from graph.sqlite.write import SqliteRows, read_facts, read_supports
-from graph.store import Change, Progress, Root, SlotValue, Summary, Watch, no_progress, no_watch
+from graph.sqlite.write import SqliteRows, read_entities, read_facts, read_supports, read_surroundings
+from graph.store import (
+    Change,
+    Named,
+    Progress,
+    Root,
+    SlotValue,
+    Summary,
+    Surroundings,
+    Watch,
+    no_progress,
+    no_watch,
+)
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
 from schema.text import fold
@@ -99,10 +110,16 @@ class SqliteStore:
 
     def run(self, text: str, values: Sequence[SlotValue]) -> str:
         """The one value that a compiled statement gives: JSON. Raises StoreTimeout after `timeout` seconds."""
-        self._deadline = time.monotonic() + self.timeout
-        try:
+        with self._limited():
             answer: str = self.db.execute(text, values).get
             return answer
+
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        """Ends what takes too long, and says what went wrong."""
+        self._deadline = time.monotonic() + self.timeout
+        try:
+            yield
         except apsw.InterruptError as error:
             raise StoreTimeout(
                 f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
@@ -145,6 +162,14 @@ class SqliteStore:
 
     def facts(self) -> Iterator[Fact]:
         return read_facts(self.db, self.model)
+
+    def entities(self) -> Iterator[Named]:
+        return read_entities(self.db)
+
+    def about(self, id: str) -> Surroundings | None:
+        """What is known of an entity, a fact or a claim; None when there is no such thing."""
+        with self._limited():
+            return read_surroundings(self.db, self.model, id)
 
     @contextmanager
     def filling(self) -> Iterator[None]:
