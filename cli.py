@@ -126,6 +126,43 @@ def copy(given: argparse.Namespace) -> int:
     return 0
 
 
+def export(given: argparse.Namespace) -> int:
+    """Write a dump of the graph."""
+    from exporters.catalogue import Publisher
+    from exporters.dump import export as export_graph
+    from schema.rdf import Terms
+
+    settings = _settings(given)
+    with _open(settings, read_only=True) as store, _progress() as progress:
+        done = export_graph(
+            store, Path(given.folder), Terms(settings.base), progress=progress,
+            publisher=Publisher(settings.publisher, settings.publisher_type),
+            **({"formats": given.format.split(",")} if given.format else {}),
+        )  # fmt: skip
+    print(done)
+    return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """Say what does not fit the shapes."""
+    from exporters.check import file_graph, findings, store_graph
+    from schema import policy_model
+    from schema.rdf import Terms
+
+    terms, model = Terms(_settings(given).base), policy_model()
+    others = [file_graph(model, Path(path)) for path in given.shapes or ()]
+    if given.file:
+        data = file_graph(model, Path(given.file))
+    else:
+        with _store(given, read_only=True) as store:
+            data = store_graph(store, terms)
+    found = findings(data, model, terms, others)
+    for finding in found:
+        print(finding)
+    print(f"{len(data):,} triples, {len(found):,} do not fit", file=sys.stderr)
+    return 1 if found else 0
+
+
 def migrate(given: argparse.Namespace) -> int:
     """Make the store anew for this version of the model."""
     from graph.sqlite.migrate import migrate
@@ -318,6 +355,16 @@ def _explained(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="FILE", help="write a page instead")
 
 
+def _exported(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a folder of dumps, in which a new one appears")
+    parser.add_argument("--format", metavar="LIST", help="nt,nq,ttl,trig,rdf,jsonld or some of them (default: all)")
+
+
+def _checked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file of RDF (default: what the store holds)")
+    parser.add_argument("--shapes", action="append", metavar="FILE", help="further shapes; may be given again")
+
+
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
     parser.add_argument("--dry-run", action="store_true", help="show which facts would change, and change nothing")
@@ -363,6 +410,22 @@ COMMANDS: Final = (
         "policygraph copy sqlite:data/graph.sqlite neo4j://localhost:7687 --neo4j-user neo4j",
         _stores,
         settings=STORE[1:],
+    ),
+    Command(
+        "export",
+        export,
+        "Write the graph as linked open data: a new folder with RDF, sums, catalogue record, ontology and shapes.",
+        "policygraph export data/dumps --format nt,ttl --base-iri https://data.example.org/",
+        _exported,
+        settings=STORE + _rows("base_iri", "publisher", "publisher_type"),
+    ),
+    Command(
+        "check",
+        check,
+        "Say what in the store, or in a file of RDF, does not fit the shapes of the model.",
+        "policygraph check --shapes cpov.ttl",
+        _checked,
+        settings=STORE + _rows("base_iri"),
     ),
     Command(
         "migrate",

@@ -25,6 +25,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from uvicorn.supervisors import Multiprocess
 
+from exporters.catalogue import Publisher
 from graph.store import Access, open_readers, open_store
 from resolvers.errors import FAILED
 from resolvers.execute import Engine
@@ -35,6 +36,7 @@ from schema import policy_model
 from schema.errors import StoreError
 from schema.names import words
 from settings import Settings
+from web.linked_data import LinkedData
 from web.pages import Summary, graphiql_response, start_page
 from web.security import SecurityHeaders
 from web.static_files import static_files
@@ -66,6 +68,9 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
         model, readers, options, limits=limits, through_core=settings.slow_path, cache=settings.plan_cache_size
     )  # fmt: skip
     sdl = engine.schema.as_str()
+    linked_data = LinkedData(
+        model, readers, settings.base, Path(settings.dumps), Publisher(settings.publisher, settings.publisher_type)
+    )
 
     async def start(request: Request) -> Response:
         found = await readers.summary()
@@ -112,11 +117,18 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
             Route("/schema.graphql", schema),
             Route("/health/live", live),
             Route("/health/ready", ready),
+            *linked_data.routes(),
             static_files(),
         ],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "POST", "HEAD"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Link", "Content-Location"],
+            ),
             Middleware(GZipMiddleware, minimum_size=800),
         ],
         exception_handlers={404: not_found, 405: not_allowed, StoreError: unavailable, Exception: failed},

@@ -138,6 +138,13 @@ class Settings:
         _BASE_IRI,
         "Beginning of every IRI; when it is empty, the server's own address (http://host:port/).",
     )
+    publisher: str = _setting("policygraph", _TEXT, "Who publishes the graph, as its catalogue record says.")
+    publisher_type: str = _setting(
+        "NonProfitOrganisation", _TEXT, "What kind of publisher that is, in a word of ADMS, such as LocalAuthority."
+    )
+    dumps: str = _setting(
+        "data/dumps", _TEXT, "Folder of dumps, which `policygraph export` writes and a server publishes."
+    )
     load_processes: int = _setting(
         0, _whole(0, 256), "How many processes read documents; 0: one for each processor of the machine."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -80,6 +80,39 @@ class Summary:
     """The same for two stores whose claims are the same."""
 
 
+@dataclass(frozen=True)
+class Named:
+    """An entity with its names."""
+
+    id: str
+    names: tuple[tuple[str, str, str], ...]
+    """Text, language and kind of each, the canonical one first; empty for an entity that has none."""
+
+    @property
+    def best(self) -> Mapping[str, str]:
+        """The best name in each language: an acronym only where there is nothing else in any."""
+        found: dict[str, str] = {}
+        for text, language, kind in self.names:
+            if kind != "ACRONYM":
+                found.setdefault(language, text)
+        return found or {language: text for text, language, _ in reversed(self.names)}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of one thing."""
+
+    facts: Sequence[Fact]
+    """Of an entity: what it is the subject or the object of. Of a fact or a claim: that fact."""
+    entities: Sequence[Named]
+    """Those that the facts and their claims name, itself among them."""
+
+
+def named_in(facts: Iterable[Fact]) -> set[str]:
+    """Ids of the entities that facts and their claims name."""
+    return {id for fact in facts for claim in fact.claims for id in (claim.subject, claim.object, claim.document) if id}
+
+
 class Store(Protocol):
     """A graph that can be loaded and asked. Raises StoreError and its kinds."""
 
@@ -137,6 +170,9 @@ class Store(Protocol):
     def facts(self) -> Iterator[Fact]:
         """Every fact with its claims, in no particular order."""
 
+    def entities(self) -> Iterator[Named]:
+        """Every entity with its names, in no particular order."""
+
     def summary(self) -> Summary:
         """What the store holds."""
 
@@ -158,6 +194,9 @@ class Readers(Protocol):
 
     def summary(self) -> Awaitable[Summary]:
         """What the store holds."""
+
+    def about(self, id: str) -> Awaitable[Surroundings | None]:
+        """What is known of an entity, a fact or a claim; None when there is no such thing."""
 
     def close(self) -> Awaitable[None] | None:
         """Let go of files and connections; to be awaited when it gives something to await."""

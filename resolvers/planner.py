@@ -228,7 +228,7 @@ class Planner:
                 fields = self.below(nodes, "SearchEdge", path).items()
                 return Edges(key, tuple(self.hit_field(k, inner, (*path, k)) for k, inner in fields))
             case "pageInfo":
-                return PageInfo(key, _parts(self.below(nodes, "PageInfo", path)))
+                return PageInfo(key, parts_of(self.below(nodes, "PageInfo", path)))
             case "totalCount":
                 return Total(key)
             case "exact":
@@ -243,7 +243,7 @@ class Planner:
             case "score":
                 return Score(key)
             case "matched":
-                return Matched(key, _parts(self.below(nodes, "Label", path)))
+                return Matched(key, parts_of(self.below(nodes, "Label", path)))
             case "node":
                 return Node(key, self.object(self.model.types[ROOT], nodes, path))
             case _:

@@ -15,10 +15,11 @@ from graph.neo4j.compile import compile_plan
 from graph.neo4j.connection import Address, TooMuchMemory, is_transient, translated
 from graph.neo4j.search import find
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
+from graph.neo4j.write import ONE_ENTITY, ONE_FACT, fact_of, named_of
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
 from graph.search import Found, Sought
-from graph.store import NO_ACCESS, Access, SlotValue, Summary
+from graph.store import NO_ACCESS, Access, SlotValue, Summary, Surroundings, named_in
 from schema.errors import AnswerTooLarge, StoreTimeout, StoreUnavailable
 from schema.model import Model
 
@@ -94,6 +95,19 @@ class Neo4jReaders:
         found = await self._ask(summary_text(self.model), {})
         check_finished(self.address, bool(found) and found[0]["unfinished"])
         return summary_of(self.model, self.address, found)
+
+    async def about(self, id: str) -> Surroundings | None:
+        """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
+        found = {
+            "fact": "MATCH (f:Fact {id: $id}) USING INDEX f:Fact(id)",
+            "claim": "MATCH (c:Claim {id: $id})-[:STATES]->(f:Fact) USING INDEX c:Claim(id)",
+        }.get(id.partition("/")[0], "MATCH (f:Fact) WHERE f.subject = $id OR f.object = $id")
+        rows = await self._ask(f"{found} RETURN collect({ONE_FACT})", {"id": id})
+        facts = [fact_of(self.model, row) for row in rows or ()]
+        text = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id) RETURN collect({ONE_ENTITY})"
+        rows = await self._ask(text, {"ids": sorted(named_in(facts) | {id})})
+        entities = [named_of(row) for row in rows or ()]
+        return Surroundings(facts, entities) if facts or entities else None
 
     async def close(self) -> None:
         """Let go of the connections. Harmless when repeated."""

@@ -17,8 +17,8 @@ from graph.facts import Claim, Fact, check
 from graph.neo4j.connection import Address, is_transient, translated
 from graph.neo4j.constraints import META, definitions, model_version, quoted
 from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
-from graph.neo4j.write import ONE_CLAIM, ONE_FACT, claim_of, fact_of
-from graph.store import NO_ACCESS, Access, Change, Progress, Root, Summary, Watch, no_progress, no_watch
+from graph.neo4j.write import ONE_CLAIM, ONE_ENTITY, ONE_FACT, claim_of, fact_of, named_of
+from graph.store import NO_ACCESS, Access, Change, Named, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
 from schema.model import Model
 
@@ -119,6 +119,10 @@ class Neo4jStore:
     def facts(self) -> Iterator[Fact]:
         for (row,) in self._stream(f"{_FINISHED} MATCH (f:Fact) RETURN {ONE_FACT}"):
             yield fact_of(self.model, row)
+
+    def entities(self) -> Iterator[Named]:
+        for (row,) in self._stream(f"{_FINISHED} MATCH (e:Entity) RETURN {ONE_ENTITY}"):
+            yield named_of(row)
 
     def digests(self, root: str) -> Mapping[str, str]:
         origins = "MATCH (o:Origin {root: $root}) WHERE o.digest IS NOT NULL RETURN collect([o.name, o.digest])"

@@ -15,6 +15,7 @@ from typing import Any, Final
 from graph.facts import ISSUED, Claim, Fact
 from graph.materialise import EntityRow, FactChange, Supports, batches, cells_of, edge_cells, stored_fact
 from graph.neo4j.constraints import quoted
+from graph.store import Named
 from schema.model import Model
 from schema.text import fold, phrase, words
 from schema.values import Text
@@ -29,6 +30,10 @@ ONE_CLAIM: Final = (
 ONE_FACT: Final = (
     f"[f.value, f.qualifiers, f.conflicting, COLLECT {{ MATCH (c:Claim)-[:STATES]->(f) RETURN {ONE_CLAIM}"
     " ORDER BY c.place }]"
+)
+
+ONE_ENTITY: Final = (
+    "[e.id, COLLECT { MATCH (e)-[:NAMED]->(n:Name) RETURN [n.text, n.language, n.kind] ORDER BY n.place }]"
 )
 
 _text: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
@@ -48,6 +53,12 @@ def fact_of(model: Model, row: Sequence[Any]) -> Fact:
     """The fact in a list of `ONE_FACT`."""
     value, qualifiers, conflicting, claims = row
     return stored_fact(model, [claim_of(c) for c in claims], value or "", json.loads(qualifiers), conflicting)
+
+
+def named_of(row: Sequence[Any]) -> Named:
+    """The entity in a list of `ONE_ENTITY`."""
+    id, names = row
+    return Named(id, tuple((text, language, kind) for text, language, kind in names))
 
 
 class Neo4jRows:

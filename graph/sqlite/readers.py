@@ -11,7 +11,7 @@ from graph.search import Found, Sought
 from graph.sqlite.compile import compile_plan
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
-from graph.store import SlotValue, Summary
+from graph.store import SlotValue, Summary, Surroundings
 from schema.model import Model
 
 
@@ -62,6 +62,10 @@ class Readers:
     async def summary(self) -> Summary:
         """What the store holds."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().summary())
+
+    async def about(self, id: str) -> Surroundings | None:
+        """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().about(id))
 
     def close(self) -> None:
         """End the threads after what they are doing, and close their files."""

@@ -17,8 +17,19 @@ from graph.facts import Claim, Fact, check
 from graph.search import Found, Sought
 from graph.sqlite.search import find
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
-from graph.sqlite.write import SqliteRows, read_facts, read_supports
-from graph.store import Change, Progress, Root, SlotValue, Summary, Watch, no_progress, no_watch
+from graph.sqlite.write import SqliteRows, read_entities, read_facts, read_supports, read_surroundings
+from graph.store import (
+    Change,
+    Named,
+    Progress,
+    Root,
+    SlotValue,
+    Summary,
+    Surroundings,
+    Watch,
+    no_progress,
+    no_watch,
+)
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
 from schema.text import fold
@@ -158,6 +169,14 @@ class SqliteStore:
 
     def facts(self) -> Iterator[Fact]:
         return read_facts(self.db, self.model)
+
+    def entities(self) -> Iterator[Named]:
+        return read_entities(self.db)
+
+    def about(self, id: str) -> Surroundings | None:
+        """What is known of an entity, a fact or a claim; None when there is no such thing."""
+        with self._limited():
+            return read_surroundings(self.db, self.model, id)
 
     @contextmanager
     def filling(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ import apsw
 from graph.facts import Claim, Fact
 from graph.materialise import EntityRow, FactChange, Supports, cells_of, edge_cells, stored_fact
 from graph.sqlite.tables import own_attributes, quoted, shared_attributes
+from graph.store import Named, Surroundings, named_in
 from schema.model import Attribute, Model
 from schema.text import fold, phrase, words
 from schema.values import Cell
@@ -51,6 +52,36 @@ def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
         " ORDER BY c.fid, c.place"
     )
     return (fact for _, fact in _grouped(model, db.execute(sql)))
+
+
+def read_entities(db: apsw.Connection, ids: Collection[str] | None = None) -> Iterator[Named]:
+    """Entities with their names: all, or those of these ids that there are."""
+    among = "" if ids is None else " WHERE e.id IN (SELECT value FROM json_each(?))"
+    sql = (
+        "SELECT e.id, n.text, n.language, n.kind FROM entity e LEFT JOIN name n ON n.nid = e.nid"
+        f"{among} ORDER BY e.nid, n.place"
+    )
+    for id, rows in groupby(db.execute(sql, () if ids is None else (_json(ids),)), key=itemgetter(0)):
+        yield Named(id, tuple((text, language, kind) for _, text, language, kind in rows if text is not None))
+
+
+def read_surroundings(db: apsw.Connection, model: Model, id: str) -> Surroundings | None:
+    """What is known of an entity, a fact or a claim."""
+    which = {
+        "fact": "SELECT fid FROM fact WHERE id = ?1",
+        "claim": "SELECT fid FROM claim WHERE id = ?1",
+    }.get(
+        id.partition("/")[0],
+        "SELECT f.fid FROM entity e JOIN fact f ON f.subject = e.nid WHERE e.id = ?1"
+        " UNION SELECT f.fid FROM entity e JOIN fact f ON f.object = e.nid WHERE e.id = ?1",
+    )
+    sql = (
+        f"SELECT {_FACT} FROM ({which}) x CROSS JOIN fact f ON f.fid = x.fid CROSS JOIN claim c ON c.fid = f.fid"
+        " LEFT JOIN entity d ON d.nid = c.document ORDER BY f.fid, c.place"
+    )
+    facts = [fact for _, fact in _grouped(model, db.execute(sql, (id,)))]
+    entities = list(read_entities(db, named_in(facts) | {id}))
+    return Surroundings(facts, entities) if facts or entities else None
 
 
 def read_supports(db: apsw.Connection, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:

@@ -1,0 +1,37 @@
+"""Graphs for tests of the export: the cases' graph, and the seed's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from exporters.mapping import Lines
+from graph.sqlite.store import SqliteStore
+from graph.store import Store
+from loaders import pipeline
+from schema import policy_model
+from schema.rdf import Terms
+
+BASE: Final = "https://data.example.org/"
+TERMS: Final = Terms(BASE)
+CASES: Final = Path(__file__).parents[1] / "cases" / "graph"
+
+
+def case_store() -> SqliteStore:
+    """A store in memory with the graph of the cases: small, and of all kinds."""
+    opened = SqliteStore(":memory:", policy_model())
+    pipeline.load(opened, [CASES])
+    return opened
+
+
+def lines_of(store: Store) -> list[str]:
+    """All lines of an export, unsorted."""
+    lines = Lines(store.model, TERMS)
+    found = [line for entity in store.entities() for line in lines.entity(entity)]
+    return found + [line for fact in store.facts() for line in lines.fact(fact)]
+
+
+def quads_text(lines: Iterable[str]) -> bytes:
+    """Lines as sorted N-Quads."""
+    return "".join(sorted(set(lines))).encode()
