@@ -34,10 +34,10 @@ from resolvers.limits import Limits
 from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import StoreError
-from schema.names import words
 from settings import Settings
+from web.asking import Asking
 from web.linked_data import LinkedData
-from web.pages import Summary, graphiql_response, start_page
+from web.pages import Pages, graphiql_response, not_found, wants_page
 from web.security import SecurityHeaders
 from web.static_files import static_files
 
@@ -72,11 +72,6 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
         model, readers, settings.base, Path(settings.dumps), Publisher(settings.publisher, settings.publisher_type)
     )
 
-    async def start(request: Request) -> Response:
-        found = await readers.summary()
-        counts = tuple((words(model.types[name].plural), number) for name, number in found.counts.items())
-        return start_page(request, Summary(counts, found.facts, found.claims, found.loaded_at, LICENCE, ATTRIBUTION))
-
     async def live(request: Request) -> Response:
         return JSONResponse({"status": "live"})
 
@@ -90,7 +85,9 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     async def schema(request: Request) -> Response:
         return PlainTextResponse(sdl)
 
-    async def not_found(request: Request, error: Exception) -> Response:
+    async def nowhere(request: Request, error: Exception) -> Response:
+        if wants_page(request):
+            return not_found(request)
         return refusal("NOT_FOUND", f"expected the address of something, got {request.url.path[:200]!a}")
 
     async def not_allowed(request: Request, error: Exception) -> Response:
@@ -98,7 +95,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
         message = f"expected GET or HEAD for {request.url.path[:200]!a}, got {request.method}"
         return refusal("BAD_REQUEST", message, status=405, headers=headers)
 
-    async def unavailable(request: Request, error: Exception) -> Response:
+    async def away(request: Request, error: Exception) -> Response:
         return refusal("STORE_UNAVAILABLE", "the store does not answer; try again later")
 
     async def failed(request: Request, error: Exception) -> Response:
@@ -112,7 +109,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/", start),
+            *Pages(Asking(engine)).routes(),
             Route("/graphql", GraphQLView(engine, graphiql_response, settings.request_body_limit)),
             Route("/schema.graphql", schema),
             Route("/health/live", live),
@@ -131,7 +128,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
             ),
             Middleware(GZipMiddleware, minimum_size=800),
         ],
-        exception_handlers={404: not_found, 405: not_allowed, StoreError: unavailable, Exception: failed},
+        exception_handlers={404: nowhere, 405: not_allowed, StoreError: away, Exception: failed},
         lifespan=lifespan,
     )
 

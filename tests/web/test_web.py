@@ -15,22 +15,12 @@ from starlette.testclient import TestClient
 
 from web import build, manifest, node, pages, static_files
 from web.errors import BuildError
-from web.pages import Summary, graphiql_response, start_page
+from web.pages import graphiql_response, not_found
 from web.paths import FRONTEND, QUESTIONS, STATIC
 from web.questions import Question, questions
 from web.security import GRAPHIQL_POLICY, IMMUTABLE, PAGE_POLICY, SecurityHeaders
 
 API = Path(__file__).resolve().parents[3] / "shared" / "API.md"
-
-FULL = Summary(
-    counts=(("Cities", 1234), ("Documents", 32)),
-    facts=5678,
-    claims=1,
-    loaded_at="2026-11-20T10:00:00Z",
-    licence="CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
-    attribution="Names from <GeoNames>",
-)
-EMPTY = Summary((("Cities", 0),), facts=0, claims=0, loaded_at=None, licence="CC BY 4.0", attribution="")
 
 
 @pytest.fixture
@@ -44,19 +34,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def client(folder: Path) -> Iterator[TestClient]:
-    async def start(request: Request) -> Response:
-        return start_page(request, FULL)
-
-    async def empty(request: Request) -> Response:
-        return start_page(request, EMPTY)
-
     async def graphql(request: Request) -> Response:
-        return graphiql_response() if request.method == "GET" else JSONResponse({"data": {}})
+        return graphiql_response(request) if request.method == "GET" else JSONResponse({"data": {}})
+
+    async def start(request: Request) -> Response:
+        return not_found(request)
 
     app = Starlette(
         routes=[
             Route("/", start),
-            Route("/empty", empty),
             Route("/graphql", graphql, methods=["GET", "POST"]),
             static_files.static_files(),
         ]
@@ -72,39 +58,6 @@ def put_build(folder: Path) -> None:
     (folder / "assets" / "site-1.css").write_text("p { color: red }", encoding="utf-8")
     entry = {"src/site.css": {"file": "assets/site-1.css"}}
     (folder / ".vite" / "manifest.json").write_text(json.dumps(entry), encoding="utf-8")
-
-
-def test_the_start_page_says_what_the_graph_holds(client: TestClient) -> None:
-    page = client.get("/")
-    assert page.status_code == 200
-    assert page.headers["cache-control"] == "no-cache"
-    assert page.text.count("<h1") == 1
-    assert '<th scope="row">Cities</th><td class="number">1,234</td>' in page.text
-    assert "5,678 facts, supported by 1 claim:" in page.text
-    assert '<time datetime="2026-11-20T10:00:00Z">2026-11-20 10:00:00Z</time>' in page.text
-    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page.text
-    assert 'href="/graphql"' in page.text
-    assert 'href="/schema.graphql"' in page.text
-
-
-def test_the_start_page_names_every_ready_question(client: TestClient) -> None:
-    page = client.get("/").text
-    assert all(question.name in page for question in questions())
-
-
-def test_the_start_page_escapes_what_comes_from_data(client: TestClient) -> None:
-    assert "Names from &lt;GeoNames&gt;" in client.get("/").text
-
-
-def test_an_empty_graph_says_how_to_load_one(client: TestClient) -> None:
-    page = client.get("/empty").text
-    assert "<code>policygraph load seed</code>" in page
-    assert "<table" not in page
-
-
-@pytest.mark.parametrize("path", ["/", "/empty", "/graphql"])
-def test_pages_have_nothing_inline_that_the_policy_refuses(client: TestClient, path: str) -> None:
-    assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=", client.get(path).text)
 
 
 def test_pages_link_the_style_sheet_only_when_it_is_built(client: TestClient, folder: Path) -> None:

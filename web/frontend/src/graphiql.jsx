@@ -13,7 +13,9 @@ import { GraphiQL } from 'graphiql'
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 
+import { questionInAddress } from './links.js'
 import { questions } from './questions.js'
+import { Share } from './share.jsx'
 
 const fetcher = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false })
 const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN]
@@ -21,6 +23,11 @@ const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN]
 // GraphiQL 5.4 leaves the first default tab's variables out of their editor. Given always,
 // `initialVariables` would add a tab at each reload, when the tabs come from the browser's storage.
 const firstVisit = localStorage.getItem('graphiql:tabState') === null
+
+// A link can hold a question; it gets a tab of its own, once.
+const shared = questionInAddress()
+const tabs = shared ? [shared, ...questions] : questions
+const initial = shared ?? (firstVisit ? questions[0] : undefined)
 
 // The questions have lines that are wider than the editor.
 function WrapLines() {
@@ -34,13 +41,24 @@ createRoot(document.getElementById('graphiql')).render(
     fetcher={fetcher}
     plugins={plugins}
     referencePlugin={DOC_EXPLORER_PLUGIN}
-    defaultTabs={questions}
-    initialVariables={firstVisit ? questions[0].variables : undefined}
+    defaultTabs={tabs}
+    initialQuery={initial?.query}
+    initialVariables={initial?.variables}
     isHeadersEditorEnabled
   >
     <GraphiQL.Logo>
       <a className="home" href="/">policygraph</a>
     </GraphiQL.Logo>
+    <GraphiQL.Toolbar>
+      {({ prettify, merge, copy }) => (
+        <>
+          {prettify}
+          {merge}
+          {copy}
+          <Share />
+        </>
+      )}
+    </GraphiQL.Toolbar>
     <WrapLines />
   </GraphiQL>,
 )

@@ -1,0 +1,368 @@
+"""The pages on the seed: what they show, in which language, and what they answer to what cannot be shown."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from resolvers.execute import Engine
+from schema import policy_model
+from schema.errors import StoreTimeout
+from tests.web.conftest import HOSTILE, SCRIPT
+from web.asking import Asking
+from web.catalogues import LOCALES, read_catalogue, update
+from web.entities import fetch, safe
+from web.operations import MOST_SHOWN, entity_operation
+from web.picture import WIDEST, broken, measure
+from web.questions import questions
+from web.reader import Reader, accepted_languages
+
+EXAMPLES = [
+    "/page/country/pl", "/page/city/wroclaw-pl", "/page/institution/ump", "/page/programme/icc",
+    "/page/strategy/wroclaw-2018", "/page/area/education", "/page/project/minte",
+    "/page/event/2021-11-17-study-visits-wroclaw", "/page/document/metropolie-pl-en", "/page/programme/icc/members",
+]  # fmt: skip
+ALL = ["/", "/search?q=wroc", "/search?type=Strategy", "/page/city/nowhere", "/nowhere", *EXAMPLES]
+
+
+class Tags(HTMLParser):
+    """Start tags with their attributes, and the text between."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def of(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def text_of(page: str) -> str:
+    """What a page says, with single spaces."""
+    return " ".join(Tags(page).text.split())
+
+
+def test_the_start_page_says_what_the_graph_holds(pages: TestClient) -> None:
+    page = pages.get("/")
+    assert page.status_code == 200
+    assert re.search(r"[\d,]+ facts, supported by [\d,]+ claims:", text_of(page.text))
+    assert re.search(r'<a href="/search\?type=City">Cities</a> <span class="number">\d+</span>', page.text)
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page.text
+    assert all(unescape(question.title) in unescape(page.text) for question in questions())
+
+
+def test_an_empty_graph_says_how_to_load_one(empty: TestClient) -> None:
+    page = empty.get("/").text
+    assert "<code>policygraph load seed</code>" in page
+    assert "Latest" not in page
+
+
+def test_an_entity_shows_facts_links_and_their_evidence(pages: TestClient) -> None:
+    page = pages.get("/page/city/wroclaw-pl").text
+    text = text_of(page)
+    assert '<h1 dir="auto" lang="en">Wrocław</h1>' in page
+    assert '<a href="/page/programme/icc" lang="en" dir="auto">Intercultural Cities Programme</a>' in page
+    assert "since 2021 · order 3 · third Polish city" in text
+    assert "Wrocław was the third Polish city to join the Intercultural Cities programme, in 2021." in text
+    assert 'href="/page/document/documents-wroclaw-strategy-md#at-453"' in page
+    assert "2018 – 2022" in text
+
+
+def test_links_are_shown_from_both_ends(pages: TestClient) -> None:
+    assert 'href="/page/city/wroclaw-pl"' in pages.get("/page/programme/icc").text
+    assert 'href="/page/programme/icc"' in pages.get("/page/city/wroclaw-pl").text
+
+
+def test_sources_that_disagree_are_marked_with_what_each_says(pages: TestClient) -> None:
+    (item,) = re.findall(r'<li>\s*<a href="/page/city/limassol-cy".*?</details>', pages.get("/page/programme/icc").text,
+                         re.DOTALL)  # fmt: skip
+    text = text_of(item)
+    assert "The sources disagree" in text
+    assert len(set(re.findall(r"since \d{4}", text))) > 1
+
+
+def test_every_entity_of_a_sample_of_types_has_a_page(pages: TestClient) -> None:
+    for address in EXAMPLES:
+        page = pages.get(address)
+        assert page.status_code == 200, address
+        assert page.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("type_", policy_model().entities, ids=lambda t: t.name)
+@pytest.mark.anyio
+async def test_the_question_of_a_page_gives_what_the_page_asks(type_: object, seed_engine: Engine) -> None:
+    """The page asks in small operations; the one that it offers to the reader has the same answer."""
+    found = policy_model().types[type_.name]  # type: ignore[attr-defined]
+    ask = Asking(seed_engine)
+    (first,) = (await ask(f"{{ {found.plural}(first: 1) {{ nodes {{ id }} }} }}"))[found.plural]["nodes"]
+    reader = Reader("en", ("pl", "en"))
+    parts = await fetch(ask, found, first["id"], reader)
+    assert parts
+    whole = await ask(entity_operation(found), id=first["id"], lang=["pl", "en"], first=MOST_SHOWN)
+    for field, value in whole[found.singular].items():
+        if isinstance(value, dict) and value.get("totalCount") == 0:
+            assert parts[field] == {"totalCount": 0}
+        else:
+            assert parts[field] == value, field
+
+
+def test_a_page_links_to_its_question(pages: TestClient) -> None:
+    page = pages.get("/page/city/wroclaw-pl", headers={"accept-language": "pl"}).text
+    (link,) = (a["href"] for a in Tags(page).of("a") if (a["href"] or "").startswith("/graphql#"))
+    held = parse_qs(urlsplit(str(link)).fragment)
+    asked = {key: value[0] for key, value in held.items()}
+    answer = pages.get("/graphql", params=asked, headers={"accept": "application/json"}).json()
+    assert answer["data"]["city"]["label"] == {"text": "Wrocław", "language": "pl"}
+
+
+def test_a_long_relation_goes_on_page_by_page(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.pages.PER_PAGE", 20)
+    address, seen = "/page/programme/icc/members", list[str]()
+    while address:
+        page = Tags(pages.get(address).text)
+        seen += [str(a["href"]) for a in page.of("a") if str(a["href"]).startswith("/page/city/")]
+        following = [a["href"] for a in page.of("a") if a.get("rel") == "next"]
+        address = f"/page/programme/icc/members{following[0]}" if following else ""
+    assert len(seen) == len(set(seen)) == 57
+
+
+def test_a_search_finds_names_without_their_accents(pages: TestClient) -> None:
+    page = pages.get("/search", params={"q": "WROCLAW"}).text
+    assert 'href="/page/city/wroclaw-pl"' in page
+    hits = [str(a["href"]) for a in Tags(page).of("a") if str(a["href"]).startswith("/page/")]
+    assert hits[0] == "/page/city/wroclaw-pl"
+
+
+def test_a_search_can_be_narrowed_to_a_type(pages: TestClient) -> None:
+    page = pages.get("/search", params={"q": "wroclaw", "type": "Strategy"}).text
+    hits = [str(a["href"]) for a in Tags(page).of("a") if str(a["href"]).startswith("/page/")]
+    assert hits
+    assert all(hit.startswith("/page/strategy/") for hit in hits)
+
+
+def test_a_search_by_another_name_says_by_which(pages: TestClient) -> None:
+    assert '<span class="details" dir="auto">UMP</span>' in pages.get("/search", params={"q": "UMP"}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("q=", 200, "Write a name"),
+        ("", 200, "Write a name"),
+        ("q=zzzzqqq", 200, "Nothing has a name that contains “zzzzqqq”"),
+        ("q=" + "x" * 201, 400, "at most 200 characters"),
+        ("q=%25_%27%22", 200, "Nothing has a name that contains"),
+        ("q=wroc&type=Nonsense", 200, "has a name that contains"),
+        ("q=%00%01", 200, ""),
+    ],
+)
+def test_searches_of_all_kinds_end_on_a_page(pages: TestClient, query: str, status: int, words: str) -> None:
+    page = pages.get(f"/search?{query}")
+    assert page.status_code == status
+    assert words.replace("has a name", "ha") in text_of(page.text).replace("has a name", "ha").replace(
+        "have a name", "ha"
+    )
+
+
+@pytest.mark.parametrize("slug", ["wroclav", "wroclaw", "Wroclaw-pl", "wrocław"])
+def test_an_unknown_id_is_answered_with_near_names(pages: TestClient, slug: str) -> None:
+    page = pages.get(f"/page/city/{slug}")
+    assert page.status_code == 404
+    assert 'href="/page/city/wroclaw-pl"' in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/nowhere", "/page/town/x", "/page/city/oslo-no/nothing", "/page/city/oslo-no/country"]
+)
+def test_an_unknown_address_is_a_page(pages: TestClient, address: str) -> None:
+    page = pages.get(address)
+    assert page.status_code == 404
+    assert "There is no such page" in page.text
+
+
+def test_a_program_gets_no_page_for_an_unknown_address(pages: TestClient) -> None:
+    answer = pages.get("/nowhere", headers={"accept": "application/json"})
+    assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+
+
+def test_a_wrong_cursor_is_said_on_the_page(pages: TestClient) -> None:
+    page = pages.get("/page/programme/icc/members?after=nonsense")
+    assert page.status_code == 400
+    assert "cursor" in text_of(page.text)
+
+
+def test_a_store_that_is_away_gives_a_page(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def late(self: object, statement: object, values: object) -> str:
+        raise StoreTimeout("the statement took too long")
+
+    monkeypatch.setattr("graph.sqlite.readers.Readers.run", late)
+    for address in ("/", "/page/city/wroclaw-pl", "/search?q=x"):
+        page = pages.get(address)
+        assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+        assert "The graph does not answer" in page.text
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(pages: TestClient) -> None:
+    first = pages.get("/page/city/wroclaw-pl")
+    again = pages.get("/page/city/wroclaw-pl", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    polish = pages.get(
+        "/page/city/wroclaw-pl", headers={"if-none-match": first.headers["etag"], "accept-language": "pl"}
+    )
+    assert polish.status_code == 200
+    assert "Accept-Language" in first.headers["vary"]
+
+
+def test_the_language_is_that_of_the_browser_or_the_one_chosen(pages: TestClient) -> None:
+    assert '<html lang="en">' in pages.get("/page/country/pl", headers={"accept-language": "de, pl;q=0"}).text
+    page = pages.get("/page/country/pl", headers={"accept-language": "fr;q=0.3, pl-PL, en;q=0.5"}).text
+    assert '<html lang="pl">' in page
+    assert '<h1 dir="auto" lang="pl">Polska</h1>' in page
+    chosen = pages.get("/page/country/pl?lang=pl")
+    assert chosen.cookies["lang"] == "pl"
+    pages.cookies.clear()
+    assert '<html lang="pl">' in pages.get("/", headers={"cookie": "lang=pl"}).text
+    assert '<html lang="en">' in pages.get("/?lang=xx", headers={"cookie": "lang=pl;"}).text
+
+
+def test_names_come_in_the_readers_language_even_without_a_translation_of_the_page(pages: TestClient) -> None:
+    page = pages.get("/page/country/pl", headers={"accept-language": "de"}).text
+    assert '<html lang="en">' in page
+    assert '<h1 dir="auto" lang="de">Polen</h1>' in page
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", ()),
+        ("pl", ("pl",)),
+        ("en-GB,en;q=0.9,pl;q=0.8", ("en", "pl")),
+        ("pl;q=0.1, de;q=0.9", ("de", "pl")),
+        ("pl;q=nonsense, de", ("de",)),
+        ("no, *;q=0.5, x-klingon", ("nb",)),
+        ("pl;q=0", ()),
+        ("," * 5000, ()),
+    ],
+)
+def test_languages_of_a_header(header: str, expected: tuple[str, ...]) -> None:
+    assert accepted_languages(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "polish"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-11", "November 2021", "listopad 2021"),
+        ("2021-11-17", "17 November 2021", "17 listopada 2021"),
+        ("2018/2022", "2018 – 2022", "2018 – 2022"),
+        ("2021/..", "from 2021", "od 2021"),
+        ("../2021", "until 2021", "do 2021"),
+        ("202X", "202X", "202X"),
+        ("2021~", "2021~", "2021~"),
+    ],
+)
+def test_dates_are_written_as_readers_write_them(text: str, english: str, polish: str) -> None:
+    assert (Reader("en", ("en",)).date(text), Reader("pl", ("pl",)).date(text)) == (english, polish)
+
+
+@pytest.mark.parametrize("locale", LOCALES[1:])
+def test_catalogues_are_complete(locale: str) -> None:
+    """After a change of templates or model: `python -m web.catalogues`, and translate what it names."""
+    kept, wanted = read_catalogue(locale), update(locale, policy_model())
+    assert {(m.context, m.id) for m in kept} == {(m.context, m.id) for m in wanted}
+    assert [m.id for m in kept if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)] == []
+    assert not any(m.fuzzy for m in kept if m.id)
+    for message in kept:
+        assert not list(message.check(kept)), message.id
+
+
+@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pages_have_nothing_inline_that_the_policy_refuses(pages: TestClient, address: str, locale: str) -> None:
+    page = Tags(pages.get(address, headers={"accept-language": locale}).text)
+    for tag, attributes in page.tags:
+        assert tag != "style"
+        assert tag != "script" or attributes["src"]
+        assert not {name for name in attributes if name == "style" or name.startswith("on")}
+        for name in ("href", "src", "action"):
+            assert not re.match(r"\s*(javascript|data|vbscript):", attributes.get(name) or "", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_pages_show_hostile_names_as_they_are(hostile: TestClient, number: int) -> None:
+    name = HOSTILE[number]
+    for address in (f"/page/institution/hostile-{number}", "/page/document/hostile", "/search?q=" + "a" * 50, "/"):
+        page = hostile.get(address)
+        assert page.status_code == 200
+        parsed = Tags(page.text)
+        assert all(attributes.get("src") for attributes in parsed.of("script"))
+        assert not [a for _, a in parsed.tags if any(key.startswith("on") for key in a)]
+        assert not parsed.of("img")
+    shown = hostile.get(f"/page/institution/hostile-{number}").text
+    assert " ".join(name.split()) in text_of(shown)
+
+
+def test_a_hostile_search_is_shown_as_it_is(hostile: TestClient) -> None:
+    page = Tags(hostile.get("/search", params={"q": SCRIPT}).text)
+    assert page.of("input")[0]["value"] == SCRIPT
+    assert all(attributes.get("src") for attributes in page.of("script"))
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    assert safe("https://example.org/") == "https://example.org/"
+    assert safe("javascript:alert(1)") == safe("data:text/html,x") == safe(" https://x") == ""
+
+
+def test_the_picture_names_each_relation_once_and_links_each_neighbour(pages: TestClient) -> None:
+    page = pages.get("/page/programme/icc").text
+    (svg,) = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    picture = Tags(svg)
+    links = [str(a["href"]) for a in picture.of("a")]
+    assert len(links) == len(set(links))
+    assert "/page/city/wroclaw-pl" in links
+    assert 'aria-labelledby="picture-title"' in svg
+    assert re.search(r'<title id="picture-title">\d+ of \d+ neighbours of Intercultural Cities Programme</title>', svg)
+    assert pages.get("/page/programme/icc/picture.svg").headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("address", ["/page/programme/icc", "/page/city/wroclaw-pl", "/page/country/gb"])
+def test_nothing_of_a_picture_is_clipped_or_touches(pages: TestClient, address: str) -> None:
+    """By the widths that are assumed for characters; the browser's own are tested in a browser."""
+    svg = pages.get(f"{address}/picture.svg").text
+    (box,) = re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    width, height = map(int, box)
+    placed: list[tuple[float, float, float]] = []
+    for x, y, anchor, text in re.findall(r'<text x="(\d+)" y="(\d+)" text-anchor="(\w+)"[^>]*>([^<]*)</text>', svg):
+        long = measure(unescape(text))
+        left = float(x) - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        assert 0 <= left <= left + long <= width
+        assert 0 <= float(y) <= height
+        placed.append((float(y), left, left + long))
+    for y, left, right in placed:
+        assert not [p for p in placed if p != (y, left, right) and abs(p[0] - y) < 14 and p[1] < right and left < p[2]]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "", "one", "Wrocław Strategy for Intercultural Dialogue 2018–2022"])
+def test_names_are_broken_into_lines_that_fit(text: str) -> None:
+    lines = broken(text)
+    assert all(measure(line) <= WIDEST * 1.1 for line in lines)
+    assert len(lines) <= 6
+
+
+@pytest.mark.parametrize("address", [a for a in ALL if a != "/page/programme/icc"])
+def test_pages_are_light(pages: TestClient, address: str) -> None:
+    """Without the picture, as the issue of a budget: bytes of the page as it travels."""
+    page = pages.get(address, headers={"accept-encoding": "gzip"})
+    assert int(page.headers["content-length"]) < 20_000

@@ -1,0 +1,144 @@
+"""Writes the GraphQL operations that pages ask, from the model: a new field appears on its pages by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from schema.model import Attribute, Link, Type
+from schema.values import Money, Passage
+
+MOST_SHOWN: Final = 100
+"""Links of one relation on an entity's page; the rest stand on pages of their own."""
+
+TOLD: Final = {
+    "Strategy": "period",
+    "Project": "period",
+    "Event": "when",
+    "Document": "issued",
+    "Observation": "measure value unit date",
+}
+"""What a link says of an entity of a type beside its name."""
+
+SUGGESTED: Final = 50
+"""Entities with a similar beginning among which near names are looked for."""
+
+SOURCE: Final = """\
+fragment Source on Claim {
+  kind quote start document { id title language } fact { property conflicting }
+}
+"""
+"""What a page says of a claim, whatever it states."""
+
+_LABEL: Final = "label(lang: $lang) { text language }"
+_TARGET: Final = f"id type {_LABEL}"
+
+
+START: Final = f"""\
+query Start($lang: [Language!]) {{
+  dataset {{ loadedAt counts {{ type count }} facts claims licence }}
+  events(orderBy: [{{when: DESC}}], first: 5) {{ nodes {{ {_TARGET} when }} }}
+  strategies(orderBy: [{{period: DESC}}], first: 5) {{ nodes {{ {_TARGET} period }} }}
+  documents(orderBy: [{{issued: DESC}}], first: 5) {{ nodes {{ {_TARGET} issued }} }}
+}}
+"""
+"""What the start page asks. Variables: lang."""
+
+
+def shown_links(type_: Type) -> tuple[Link, ...]:
+    """The relations that a page shows; those that repeat a part of another one are left out."""
+    return tuple(link for link in type_.links.values() if not link.only)
+
+
+def shown_attributes(type_: Type) -> tuple[Attribute, ...]:
+    """The attributes that a page shows; what is computed from others is left out, as is a document's whole text."""
+    whole_text = type_.name == "Document"
+    return tuple(
+        a
+        for a in type_.attributes.values()
+        if not a.derived and not (whole_text and issubclass(a.value, Passage)) and a.field != "description"
+    )
+
+
+def entity_operation(type_: Type) -> str:
+    """All that a page says of one entity, as one operation. Variables: id, lang, first."""
+    links = [line for link in shown_links(type_) for line in _link(link, "first: $first")]
+    return _of_one(type_, "Page", "$first: Int", [*_own(type_), *links])
+
+
+def head_operation(type_: Type) -> str:
+    """The entity itself, its to-one relations, and how many others each relation leads to. Variables: id, lang."""
+    counts = (f"{link.field} {{ totalCount }}" for link in shown_links(type_) if not link.to_one)
+    return _of_one(type_, "Head", "", [*_own(type_), *_to_one(type_), *counts])
+
+
+def links_operation(type_: Type, fields: Iterable[str]) -> str:
+    """What some relations of an entity lead to. Variables: id, lang, first."""
+    lines = [line for field in fields for line in _link(type_.links[field], "first: $first")]
+    return _of_one(type_, "Links", "$first: Int", lines)
+
+
+def relation_operation(type_: Type, link: Link) -> str:
+    """One page of one relation of an entity. Variables: id, lang, first, after."""
+    lines = _link(link, "first: $first, after: $after", "pageInfo { hasNextPage endCursor }")
+    return _of_one(type_, "Relation", "$first: Int, $after: String", [_TARGET, *lines])
+
+
+def search_operation(types: Iterable[Type]) -> str:
+    """Entities of each type one of whose names contains a text; all when it is null. Variables: text, lang, first."""
+    roots = (
+        f"  {t.plural}(where: {{anyName: {{contains: $text}}}}, first: $first, orderBy: [{{name: ASC}}]) "
+        f"{{ totalCount nodes {{ {_TARGET} names {{ text language }} }} }}"
+        for t in types
+    )
+    return "\n".join(["query Search($text: String, $lang: [Language!], $first: Int) {", *roots, "}"])
+
+
+def near_operation(type_: Type) -> str:
+    """Entities of a type whose names begin with a text. Variables: start, lang."""
+    where = "{anyName: {startsWith: $start}}"
+    return (
+        f"query Near{type_.name}($start: String!, $lang: [Language!]) {{ {type_.plural}(where: {where}, "
+        f"first: {SUGGESTED}) {{ nodes {{ {_TARGET} names {{ text }} }} }} }}"
+    )
+
+
+def _of_one(type_: Type, name: str, variables: str, lines: Iterable[str]) -> str:
+    """An operation on one entity, with the fragment for claims."""
+    declared = ", ".join(filter(None, ("$id: ID!", "$lang: [Language!]", variables)))
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"query {type_.name}{name}({declared}) {{\n  {type_.singular}(id: $id) {{\n{body}  }}\n}}\n{SOURCE}"
+
+
+def _own(type_: Type) -> Iterator[str]:
+    yield f"{_TARGET} iri"
+    yield "names { text language kind }"
+    yield "description(lang: $lang)"
+    yield from map(_attribute, shown_attributes(type_))
+    yield "evidence { ...Source value }"
+
+
+def _to_one(type_: Type) -> Iterator[str]:
+    for link in shown_links(type_):
+        if link.to_one:
+            yield from _link(link, "")
+
+
+def _attribute(attribute: Attribute) -> str:
+    return f"{attribute.field}(lang: $lang)" if attribute.multilingual else _value(attribute)
+
+
+def _value(attribute: Attribute) -> str:
+    return f"{attribute.field} {{ value currency }}" if attribute.value is Money else attribute.field
+
+
+def _link(link: Link, arguments: str, *more: str) -> Iterator[str]:
+    if link.to_one:
+        yield f"{link.field} {{ {_TARGET} }}"
+        return
+    qualifiers = "".join(f"{_value(a)} " for a in link.relation.edge.attributes)
+    told = f" {TOLD[link.target]}" if link.target in TOLD else ""
+    yield f"{link.field}({arguments}) {{"
+    yield f"  {' '.join(['totalCount', *more])}"
+    yield f"  edges {{ {qualifiers}node {{ {_TARGET}{told} }} evidence {{ ...Source {qualifiers}}} }}"
+    yield "}"
