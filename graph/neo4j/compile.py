@@ -149,6 +149,7 @@ class _Compiler:
         i, entity, shown = self.writing.name("i"), self.writing.name("e"), Row(self.writing)
         hit = f"{found}.hits[{i}]"
         if isinstance(part, Nodes):
+            assert isinstance(part.object, Object)
             read = self.entity(shown, entity, part.object)
         else:
             read = object_of([(field.key, self.hit_field(shown, entity, hit, field)) for field in part.fields])
@@ -172,7 +173,7 @@ class _Compiler:
                 return object_of(
                     [(k, constant("Label") if n == "__typename" else at(row.add(texts[n]))) for k, n in parts]
                 )
-            case Node(_, shown):
+            case Node(_, Object() as shown):
                 return self.entity(row, entity, shown)
         raise AssertionError(field)
 

@@ -197,6 +197,7 @@ class _Compiler:
                     source = From(self.writing, f"{page} l")
                     source.join("CROSS JOIN entity e ON e.nid = l.nid")
                     if isinstance(part, Nodes):
+                        assert isinstance(part.object, Object)
                         row = self.entity(source, "e", part.object, members)
                     else:
                         row = json_object([(f.key, self.hit_field(source, f, members)) for f in part.fields])
@@ -214,7 +215,7 @@ class _Compiler:
             case Matched(_, parts):
                 values = {"text": "l.hit ->> 2", "language": "l.hit ->> 3", "__typename": literal("Label")}
                 return json_object([(k, values[name]) for k, name in parts])
-            case Node(_, shown):
+            case Node(_, Object() as shown):
                 return self.entity(source, "e", shown, members)
         raise AssertionError(field)
 

@@ -212,7 +212,7 @@ class _Answer:
                         "__typename": "PageInfo",
                     }
                     answer[key] = shown(parts, info)
-                case p.Nodes(key, object):
+                case p.Nodes(key, p.Object() as object):
                     answer[key] = [self.object(object, self.graph.entities[hit.id]) for hit in page]
                 case p.Edges(key, fields):
                     answer[key] = [{f.key: self.hit_field(f, hit) for f in fields} for hit in page]
@@ -228,7 +228,7 @@ class _Answer:
                 return hit.score
             case p.Matched(_, parts):
                 return shown(parts, {"text": hit.text, "language": hit.language, "__typename": "Label"})
-            case p.Node(_, object):
+            case p.Node(_, p.Object() as object):
                 return self.object(object, self.graph.entities[hit.id])
         raise AssertionError(field)
 
