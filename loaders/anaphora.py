@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from loaders import word_lists
@@ -19,8 +20,10 @@ from loaders.words import key_of
 TOPIC: Final = "Topic"
 """In the column `type` of a rule: what the sentence before is about, whatever it is."""
 
-_FIRST: Final = frozenset({"Strategy", "Project", "Programme", "Event"})
+_FIRST: Final = frozenset({"Strategy", "Project", "Programme", "Event", "City"})
 """Types of which the first in a sentence is what the sentence is about."""
+LIST_GAP: Final = 8
+"""Characters at most between two neighbours of a list."""
 _NAME: Final = re.compile(rf"(?<!\w){MACROS['CAPS']}")
 
 
@@ -49,8 +52,10 @@ class Context:
         words such as "the strategy" stand for afterwards.
         """
         said: dict[str, int] = {}
+        mentions = list(mentions)
+        listed = _listed_cities(mentions)
         for mention in mentions:
-            if mention.type in ("Date", "Demonym"):
+            if mention.type in ("Date", "Demonym") or id(mention) in listed:
                 continue
             sentence = bisect_right(ends, mention.start)
             if mention.type not in _FIRST or said.get(mention.type) != sentence:
@@ -106,13 +111,21 @@ class Context:
         if type == "Network":
             near = [m for m in before if m.type in ("Programme", "Institution") and self.is_network(m)]
         else:
-            near = [m for m in before if m.type in type.split("|")]
+            listed = _listed_cities(before)
+            near = [m for m in before if m.type in type.split("|") and id(m) not in listed]
         if not near:
             return self.antecedent(type)
         if near[-1].type not in _FIRST and type != "Network":
             return near[-1]
         sentence = bisect_right(ends, near[-1].start)
         return next(m for m in near if bisect_right(ends, m.start) == sentence)
+
+
+def _listed_cities(mentions: Sequence[Mention]) -> set[int]:
+    """Cities of a list, by the identity of their mentions: "the city" means none of several."""
+    cities = [m for m in mentions if m.type == "City"]
+    beside = [(a, b) for a, b in pairwise(cities) if a.key != b.key and b.start - a.end <= LIST_GAP]
+    return {id(city) for pair in beside for city in pair}
 
 
 def main_city(title: Sequence[Mention], all: Sequence[Mention]) -> Mention | None:

@@ -123,7 +123,7 @@ class Names:
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
         """The known names among the words of a text: at each place the longest."""
-        keys = [self._spelt(word) for word in words]
+        keys = [word.key if _is_hyphened(text, word) else self._spelt(word) for word in words]
         place = 0
         while place < len(words):
             found = self._at(text, words, keys, place)
@@ -184,6 +184,11 @@ class Names:
 def _is_broken(passage: str) -> bool:
     """Whether a passage cannot be one name: it goes over the end of a paragraph or into brackets."""
     return "\n\n" in passage or passage.count("(") != passage.count(")")
+
+
+def _is_hyphened(text: str, word: Word) -> bool:
+    """Whether a word is the second part of one that is as a whole no known name: Mi-Gracja is not Greece."""
+    return text[word.start - 1 : word.start] == "-"
 
 
 def _shortened(word: str) -> Iterator[str]:

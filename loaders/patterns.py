@@ -30,6 +30,10 @@ _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃ
 _MARK: Final = "\ue001-\ue00c\U000f0000-\U000ffffd"
 _WORD: Final = rf"[^\s{STOP}{ITEM}.,;:()\"{_MARK}]+"
 _CAP: Final = rf"(?:[{_CAPITAL}][^\s{STOP}{ITEM}.,;:()\"{_MARK}]*|{CODE}{INDEX})"
+_BODY: Final = (
+    r"(?:[A-Z]\w+ )?(?:Universi|Uniwersyt|Fundac|Foundat|Stowarzysz|Associat|Asociac|Minist|Institut|Instytut|Politech)"
+)
+"""What another body's name begins with: two that are joined by `and` are not one."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
@@ -38,7 +42,7 @@ MACROS: Final = {
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
-    "NAME": rf"{_CAP}(?: (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
+    "NAME": rf"{_CAP}(?:(?! (?:and|i|oraz|y|e) (?:the )?{_BODY}) (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
     # The same without small words.
     "CAPS": rf"{_CAP}(?: {_CAP})*",
     "QUOTED": r"(?<![^\W_])[\"'](?=[^\s\"])[^\"¶•]{3,120}?[^\s\"][\"'](?![^\W_])",
