@@ -42,6 +42,8 @@ class Context:
     """The last mention of an institution that the graph knows."""
     network: Mention | None = None
     """The last mention of something that cities are members of."""
+    project: Mention | None = None
+    """The only project of the graph that the document names: what "the project" means before it is named."""
     topic: Mention | None = None
     """What the last sentence is about."""
 
@@ -114,11 +116,17 @@ class Context:
             listed = _listed_cities(before)
             near = [m for m in before if m.type in type.split("|") and id(m) not in listed]
         if not near:
-            return self.antecedent(type)
+            return self.antecedent(type) or (self.project if type == "Project" else None)
         if near[-1].type not in _FIRST and type != "Network":
             return near[-1]
         sentence = bisect_right(ends, near[-1].start)
         return next(m for m in near if bisect_right(ends, m.start) == sentence)
+
+
+def only_project(known: Sequence[Mention]) -> Mention | None:
+    """The project that a document names, if it names one only."""
+    found = {m.key: m for m in reversed(known) if m.type == "Project"}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _listed_cities(mentions: Sequence[Mention]) -> set[int]:

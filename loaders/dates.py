@@ -145,11 +145,12 @@ def _last(weekday: int, published: str) -> tuple[str, bool] | None:
 
 
 def date_line(text: str) -> str:
-    """The day on which a document says that it was published: a line of its own among the first ones."""
-    for line in _first_lines(text):
-        found = dates(fold(line))
-        if len(found) == 1 and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found[0].value):
-            return found[0].value
+    """The day, or the month, in which a document says that it was published: in a line of its own among the first."""
+    stated = [found[0].value for line in _first_lines(text) if len(found := dates(fold(line))) == 1]
+    for written in (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"[0-9]{4}-[0-9]{2}"):
+        for value in stated:
+            if re.fullmatch(written, value):
+                return value
     return ""
 
 

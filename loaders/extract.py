@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from loaders.anaphora import Context, main_city, references
+from loaders.anaphora import Context, main_city, only_project, references
 from loaders.apply import Line, relations
 from loaders.dates import date_line, dates
 from loaders.document import Document
@@ -66,7 +66,7 @@ class _Reading:
         self.mentions += places.inside(self.names)
         issued = self.document.issued
         self.published = issued if re.fullmatch(r"\d{4}-\d\d-\d\d", issued) else date_line(text) or issued[:4]
-        self.context = Context(self.names, main_city(self._of_title(), self.known))
+        self.context = Context(self.names, main_city(self._of_title(), self.known), project=only_project(self.known))
 
     def _of_title(self) -> list[Mention]:
         title = self.document.title
@@ -130,6 +130,11 @@ class _Reading:
             )
         return found
 
+    def _is_tool(self, mention: Mention) -> bool:
+        """Whether a programme is an instrument such as an index, which is no body that could act."""
+        known = self.names.entries.get(mention.id)
+        return mention.type == "Programme" and known is not None and known.kind == "tool"
+
     def result(self) -> Extraction:
         """What was found, without what says the same twice."""
         found = _without_weaker(self.relations)
@@ -138,7 +143,9 @@ class _Reading:
         mentions = [m for m in (*self.mentions, *ends) if m.type not in ("Date", "Demonym") and not m.pronoun]
         mentions += [m.body for m in mentions if m.body]
         dated = {r.subject.key for r in stated if r.property in ("when", "HELD_IN")}
+        related = {m.key for m in ends}
         kept = [m for m in mentions if m.type != "Event" or m.key in dated]
+        kept = [m for m in kept if m.key in related or not self._is_tool(m)]
         unique = {(m.key, m.start, m.end): m for m in kept}
         return Extraction(
             tuple(sorted(unique.values(), key=lambda m: (m.start, m.end))),
@@ -194,6 +201,9 @@ def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
 
 
 def _is_partner_that_leads(relation: Relation, leads: AbstractSet[tuple[object, object]]) -> bool:
+    """Whether a relation says less than that its actor leads the project: that it takes part in it, or runs it."""
+    if relation.property == "RUN_BY" and relation.object and relation.subject.type == "Project":
+        return (relation.object.key, relation.subject.key) in leads
     if relation.property != "PARTNER_IN" or relation.object is None or dict(relation.qualifiers).get("role") == "LEAD":
         return False
     return (relation.subject.key, relation.object.key) in leads

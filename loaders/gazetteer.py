@@ -136,7 +136,8 @@ class Names:
     def _spelt(self, word: Word) -> str:
         """The key of a word, or of the word of a curated name for which it is misspelt."""
         key = word.key
-        if key in self.vocabulary or len(key) < SHORTEST_MISSPELT or not word.text[0].isupper():
+        if key in self.vocabulary or len(key) < SHORTEST_MISSPELT or not word.text[0].isupper() or word.text.isupper():
+            # A word in capitals is an acronym rather than a misspelt name.
             return key
         close = {w for part in (key, *_shortened(key)) for w in self.near.get(part, ()) if _one_edit(key, w)}
         # What differs in its end alone is another form of the word, or another word.

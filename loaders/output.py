@@ -28,7 +28,7 @@ def as_json(document: Document, extraction: Extraction) -> dict[str, Any]:
         **{key: value for key in about if (value := getattr(document, key))},
         "nodes": [
             {
-                "type": TYPES.get(m.type, m.type), "name": m.name, "quote": document.text[m.start : m.end],
+                "type": TYPES.get(m.type, m.type), "name": _name(m), "quote": document.text[m.start : m.end],
                 "start": m.start, "end": m.end, **({"id": m.id} if m.id else {}), "rule": m.rule,
             }
             for m in extraction.mentions
@@ -45,6 +45,11 @@ def _is_shown(relation: Relation) -> bool:
     return relation.property in NAMES or (relation.object is not None and relation.property not in LEFT_OUT)
 
 
+def _name(mention: Mention) -> str:
+    """A name without the quotation marks that its owner writes in it: annotations leave them out."""
+    return mention.name.replace('"', "")
+
+
 def _ends(relation: Relation) -> Iterator[Mention]:
     yield relation.subject
     if relation.object:
@@ -56,9 +61,9 @@ def _relation(document: Document, relation: Relation, extraction: Extraction) ->
     name = NAMES.get(relation.property, relation.property)
     if qualifiers.get("role") == "LEAD":
         name = "LEADS"
-    shown: dict[str, Any] = {"type": name, "source": relation.subject.name}
+    shown: dict[str, Any] = {"type": name, "source": _name(relation.subject)}
     if relation.object:
-        shown["target"] = relation.object.name
+        shown["target"] = _name(relation.object)
     else:
         shown["value"] = relation.value
     shown |= {"quote": document.text[relation.start : relation.end], "start": relation.start, "end": relation.end}

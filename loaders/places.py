@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from loaders import word_lists
 from loaders.gazetteer import COUNTRY, DEMONYM, GRAPH, PLACE, SMALL, Entry, Found, Names
 from loaders.identifiers import slug
 from loaders.mentions import Doubt, Mention
@@ -139,6 +140,8 @@ class Places:
         if any(e.source == GRAPH for e in entries) and not any(e.source == GRAPH and e.type == "City" for e in entries):
             entries = [e for e in entries if e.source in (GRAPH, COUNTRY)]
         if not any(e.source in (GRAPH, COUNTRY) for e in entries) and self._is_part(start, end):
+            return None
+        if key_of(self.text[start:end]) in word_lists.ordinary and self._begins(start):
             return None
         entry = self._choose(place, entries)
         if entry is None:

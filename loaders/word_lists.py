@@ -18,6 +18,7 @@ abbreviations: Final = _set("abbreviations")
 doubtful_abbreviations: Final = _set("doubtful_abbreviations")
 heads: Final = _set("heads")
 networks: Final = _set("networks")
+ordinary: Final = _set("ordinary")
 small: Final = _set("small")
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}

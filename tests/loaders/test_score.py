@@ -47,3 +47,11 @@ def test_the_two_pages_that_the_graph_grew_from_are_read_without_a_false_relatio
     assert found > 25
     assert (false, result["invented_years"], result["traps_hit"], result["offset_errors"]) == (0, [], [], [])
     assert missed <= 1
+
+
+def test_other_pages_are_read_with_few_false_findings(shared: Path, tmp_path: Path) -> None:
+    result = scores(shared, "dev", tmp_path)
+    for what in ("nodes", "relations"):
+        assert result[what]["precision"] >= 0.95, what
+        assert result[what]["recall"] >= 0.80, what
+    assert (result["traps_hit"], result["offset_errors"]) == ([], [])
