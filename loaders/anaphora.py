@@ -13,7 +13,7 @@ from typing import Final
 from loaders import word_lists
 from loaders.gazetteer import Names
 from loaders.mentions import Mention
-from loaders.patterns import MACROS, rules
+from loaders.patterns import MACROS, candidates
 from loaders.shape import STOP, Shape
 from loaders.words import key_of
 
@@ -152,10 +152,8 @@ def references(shape: Shape, context: Context, *, topics: bool) -> Iterator[Ment
 
     `topics`: by those that stand for what the sentence before is about, or by all others.
     """
-    for rule in rules("anaphora"):
+    for rule in candidates("anaphora", shape.folded):
         if topics != (rule.option("type") == TOPIC):
-            continue
-        if not any(trigger in shape.folded for trigger in rule.triggers):
             continue
         for match in rule.pattern.finditer(shape.folded):
             before = [m for m in shape.mentions if m.end <= shape.offset(match.start(), end=True)]

@@ -11,7 +11,7 @@ from loaders import word_lists
 from loaders.anaphora import Context
 from loaders.mentions import Mention, Relation
 from loaders.naming import cleaned
-from loaders.patterns import Rule, rules
+from loaders.patterns import Rule, candidates
 from loaders.scope import is_denied
 from loaders.shape import CODES, INDEX, ITEM, STOP, Shape
 
@@ -42,12 +42,8 @@ class Line:
 
 def relations(line: Line, table: str) -> Iterator[Relation]:
     """What the rules of a table find in a line."""
-    for rule in rules(table):
-        lowered = line.shape.folded
-        if rule.triggers and not any(trigger in lowered for trigger in rule.triggers):
-            continue
-        if not all(any(code in lowered for code in codes) for codes in rule.needs):
-            continue
+    lowered = line.shape.folded
+    for rule in candidates(table, lowered):
         for match in rule.pattern.finditer(lowered):
             if not rule.option("scope") and is_denied(lowered, line.language, match.start(), match.end()):
                 continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.mentions import Mention
-from loaders.patterns import Rule, rules
+from loaders.patterns import Rule, candidates
 from loaders.places import overlap_free
 from loaders.shape import Shape
 
@@ -21,9 +21,8 @@ _KEEPS: Final = frozenset({"Strategy", "Project", "Event", "Document"})
 def named(shape: Shape, text: str) -> list[Mention]:
     """What the rules of `rules/names.toml` find in a line: mentions of new entities, or longer ones of known ones."""
     found: list[Mention] = []
-    for rule in rules("names"):
-        if any(trigger in shape.cased for trigger in rule.triggers):
-            found += (_mention(rule, match, shape, text) for match in rule.pattern.finditer(shape.cased))
+    for rule in candidates("names", shape.cased):
+        found += (_mention(rule, match, shape, text) for match in rule.pattern.finditer(shape.cased))
     return found
 
 

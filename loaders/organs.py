@@ -11,7 +11,7 @@ from loaders.anaphora import Context
 from loaders.gazetteer import Entry
 from loaders.mentions import Mention, Relation
 from loaders.naming import cleaned
-from loaders.patterns import rules
+from loaders.patterns import candidates
 from loaders.shape import STOP, Shape
 from loaders.words import key_of
 
@@ -21,9 +21,7 @@ STEM: Final = 5
 
 def found_organs(shape: Shape, text: str, context: Context) -> Iterator[tuple[Mention, Mention]]:
     """Organs in a line, each with the body that it is one of: the institution that was mentioned last."""
-    for rule in rules("organs"):
-        if not any(trigger in shape.cased for trigger in rule.triggers):
-            continue
+    for rule in candidates("organs", shape.cased):
         for match in rule.pattern.finditer(shape.cased):
             start, end = shape.offset(match.start("x")), shape.offset(match.end("x"), end=True)
             inside = [m for m in shape.mentions if m.start < end and start < m.end]

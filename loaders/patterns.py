@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -87,9 +87,9 @@ class Rule:
     id: str
     language: str
     pattern: re.Pattern[str]
-    triggers: tuple[str, ...]
-    """One of these stands in every text that it matches."""
-    needs: tuple[str, ...]
+    triggers: frozenset[str]
+    """One of these stands in every text that it matches, unless there are none."""
+    needs: tuple[frozenset[str], ...]
     """Of each of these sets of codes, one character is in every text that it matches."""
     types: Mapping[str, tuple[str, ...]]
     """By slot: the types of what is mentioned there."""
@@ -136,10 +136,12 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
         pattern = re.compile("".join(parts))
     except re.error as error:
         raise LoadError(f"rule {row['id']}: expected a pattern, got one with a mistake: {error}") from error
-    triggers = tuple(folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word)
+    triggers = frozenset(folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word)
     known = {"id", "language", "pattern", "on", "examples", "never"}
     options = {key: value for key, value in row.items() if key not in known}
-    return Rule(row["id"], row.get("language", ""), pattern, triggers, tuple(needs), types, makes, options)
+    return Rule(
+        row["id"], row.get("language", ""), pattern, triggers, tuple(map(frozenset, needs)), types, makes, options
+    )  # fmt: skip
 
 
 def _depth(source: str) -> int:
@@ -176,6 +178,22 @@ def rules(name: str) -> tuple[Rule, ...]:
     return tuple(compile_rule(row) for row in rows(name))
 
 
+def candidates(name: str, text: str) -> Iterator[Rule]:
+    """The rules of a table that may match a text: most of them can be passed over at a glance."""
+    present = frozenset(text)
+    here = {trigger for trigger in _triggers(name) if trigger in text}
+    for rule in rules(name):
+        if rule.triggers and rule.triggers.isdisjoint(here):
+            continue
+        if not any(codes.isdisjoint(present) for codes in rule.needs):
+            yield rule
+
+
+@cache
+def _triggers(name: str) -> tuple[str, ...]:
+    return tuple(sorted({trigger for rule in rules(name) for trigger in rule.triggers}))
+
+
 @cache
 def rules_digest() -> str:
     """What tells one version of the rules, and of the code that applies them, from another."""
@@ -189,7 +207,7 @@ def rules_digest() -> str:
 
 
 CODE_OF_RULES: Final = (
-    "anaphora", "apply", "dates", "extract", "gazetteer", "layout", "link", "mentions", "naming", "organs", "patterns",
-    "places", "scope", "shape", "word_lists", "words",
+    "anaphora", "apply", "dates", "extract", "gazetteer", "languages", "layout", "link", "mentions", "naming", "organs",
+    "patterns", "places", "scope", "shape", "word_lists", "words",
 )  # fmt: skip
 """Modules on which the outcome depends."""
