@@ -20,7 +20,7 @@ from schema.inputs import add_inputs
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.names import enum_value, words
 from schema.shells import Field, Shells
-from schema.text import MOST_HITS
+from schema.text import COMMON, MOST_HITS
 from schema.values import Choice
 
 DEFAULT_PAGE: Final = 20
@@ -48,8 +48,8 @@ _SCORE: Final = (
     "when it has some of them, the rarer the better."
 )
 _EXACT: Final = (
-    f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more names "
-    "than that: such a word is no reason to find a name."
+    f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more than "
+    f"{COMMON} names: beside others it is no reason to find a name, alone it finds the shortest."
 )
 
 _PASSAGES: Final = (

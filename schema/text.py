@@ -31,6 +31,9 @@ def fold(text: str) -> str:
 MOST_HITS: Final = 1_000
 """Entities that a search by words finds at most."""
 
+COMMON: Final = 250
+"""A word in more names than this is common: alone it finds only the so many shortest names that have it."""
+
 LONGEST_WORD: Final = 64
 """Characters of a word by which it is found; what comes behind them makes no difference."""
 

@@ -192,7 +192,7 @@ class _Answer:
 
     def search(self, search: p.Search) -> Json:
         sought = Sought.of(search, self.slots)
-        every = find(self.graph, sought)
+        every, exact = find(self.graph, sought)
         hits = [hit for hit in every if sought.after is None or hit.comes_after(sought.after)]
         page = hits[: sought.size]
         answer: dict[str, Json] = {}
@@ -203,7 +203,7 @@ class _Answer:
                 case p.Total(key):
                     answer[key] = len(every)
                 case p.Exact(key):
-                    answer[key] = True
+                    answer[key] = exact
                 case p.PageInfo(key, parts):
                     info = {
                         "hasNextPage": len(hits) > len(page),
