@@ -266,7 +266,7 @@ async def _ways(server: Server) -> AsyncIterator[list[Ways]]:
         app.router.lifespan_context(app),
         neo4j.AsyncGraphDatabase.driver(server.uri, auth=server.auth) as driver,
     ):
-        yield [await _both(Caller(app), driver, file) for file in sorted(FILES.glob("*.graphql"))]
+        yield [await _both(Caller(app), driver, file) for file in sorted(FILES.glob("*.cypher"))]
 
 
 async def _both(ask: Caller, driver: neo4j.AsyncDriver, file: Path) -> Ways:

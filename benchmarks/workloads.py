@@ -1,4 +1,4 @@
-"""Ten questions to a large generated graph, CPU of a request, one at a time.
+"""Eleven questions to a large generated graph, CPU of a request, one at a time.
 
 Each question is a file in `benchmarks/workloads`; an operation with the variable `after` is asked for its second page.
 `benchmarks/asking.py` says what each column is. The graph is loaded first, which takes a few minutes.

@@ -293,7 +293,19 @@ class Evidence:
     """Names of the entity's fields to which it is narrowed, as a JSON list."""
 
 
-Field: TypeAlias = "Literal | Builtin | Scalar | Name | Label | AllNames | One | Many | Evidence"
+@dataclass(frozen=True)
+class Passages:
+    """Where a text of the entity says something: the first `size` places; `parts` are key and name of what is asked."""
+
+    key: str
+    attribute: Attribute
+    sought: Slot
+    """Folded."""
+    size: Slot
+    parts: tuple[tuple[str, str], ...]
+
+
+Field: TypeAlias = "Literal | Builtin | Scalar | Name | Label | AllNames | Passages | One | Many | Evidence"
 
 
 class Case(NamedTuple):

@@ -20,10 +20,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from graph.cursors import decode_cursor, encode_cursor, question_mark
 from graph.plan import Search
-from schema.text import MOST_HITS, phrase, words
-
-COMMON: Final = 1_000
-"""A word in more names than this is common: alone it finds only the so many shortest names that have it."""
+from schema.text import COMMON, MOST_HITS, phrase, words
 
 MOST_WORDS: Final = 20
 """Different words of a text that are looked for."""
@@ -270,7 +267,12 @@ def _best(rows: Rows, said: str, terms: Sequence[_Term]) -> dict[str, _Ranked]:
     total = sum(term.weight for term in terms)
     best: dict[str, _Ranked] = {}
     for place, (id, text, language, name) in enumerate(rows):
-        gained = sum(weight for fragments, weight in looked if any(fragment in name for fragment in fragments))
+        gained = 0
+        for fragments, weight in looked:
+            for fragment in fragments:
+                if fragment in name:
+                    gained += weight
+                    break
         tier = 0 if name == said else 1 if name.startswith(said[:-1]) else 2 if gained == total else 3
         ranked = tier, -gained, len(name), id, place, text, language
         if id not in best or ranked < best[id]:

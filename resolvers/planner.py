@@ -45,6 +45,7 @@ from graph.plan import (
     One,
     Own,
     PageInfo,
+    Passages,
     Plan,
     Root,
     Scalar,
@@ -64,7 +65,8 @@ from resolvers.selection import Given, Leaf, Selection, as_list, parts_of, sets_
 from schema.graphql import LARGEST_PAGE
 from schema.grouping import TYPE, group_keys, sums
 from schema.model import ROOT, Attribute, Link, Model, Type
-from schema.values import Money
+from schema.text import fold
+from schema.values import Money, Passage
 
 TYPE_KEY = "@type"
 """Response key under which answers for graphql-core carry the type of an object; no alias can be written like that."""
@@ -292,6 +294,8 @@ class Planner:
                 return Label(key, self.languages(arguments), parts_of(self.below(nodes, "Label", path)))
             case "names":
                 return AllNames(key, parts_of(self.below(nodes, "Name", path)))
+            case "passages":
+                return self.passages(type_, arguments, nodes, path)
             case "evidence":
                 return Evidence(
                     key, self.records.record("Claim", nodes, path), self.records.evidence_of(arguments, path)
@@ -302,6 +306,17 @@ class Planner:
                 return Many(key, self.records.connection(type_.name if name == "claims" else ROOT, name, nodes, path))
             case _:
                 return Builtin(key, name)
+
+    def passages(self, type_: Type, arguments: dict[str, Given], nodes: list[FieldNode], path: Path) -> Passages:
+        sought = arguments["contains"]
+        assert isinstance(sought, Leaf)
+        return Passages(
+            path[-1],
+            next(a for a in type_.attributes.values() if a.value is Passage),
+            self.bindings.slot([sought], lambda text: fold(str(text)), path),
+            self.pages.size("first", arguments.get("first"), path),
+            (*parts_of(self.below(nodes, "Passage", path)), *self.type_mark("Passage")),
+        )
 
     def languages(self, arguments: dict[str, Given]) -> tuple[str, ...]:
         chosen = [str(leaf.value) for leaf in as_list(arguments.get("lang")) if isinstance(leaf, Leaf)]

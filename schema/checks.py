@@ -18,7 +18,8 @@ RESERVED = {
 """Names of GraphQL types and of tables that every graph has."""
 
 _RESERVED_FIELDS = {
-    "id", "iri", "type", "name", "label", "names", "evidence", "facts", "claims", "anyName", "node", "nid", "fold",
+    "id", "iri", "type", "name", "label", "names", "passages", "evidence", "facts", "claims", "anyName", "node", "nid",
+    "fold",
     "AND", "OR", "NOT",
 }  # fmt: skip
 """What stands beside the attributes of an entity: in GraphQL and in its table."""

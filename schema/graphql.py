@@ -20,7 +20,7 @@ from schema.inputs import add_inputs
 from schema.model import ROOT, Attribute, Link, Model, Type
 from schema.names import enum_value, words
 from schema.shells import Field, Shells
-from schema.text import MOST_HITS
+from schema.text import COMMON, MOST_HITS
 from schema.values import Choice
 
 DEFAULT_PAGE: Final = 20
@@ -48,8 +48,13 @@ _SCORE: Final = (
     "when it has some of them, the rarer the better."
 )
 _EXACT: Final = (
-    f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more names "
-    "than that: such a word is no reason to find a name."
+    f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more than "
+    f"{COMMON} names: beside others it is no reason to find a name, alone it finds the shortest."
+)
+
+_PASSAGES: Final = (
+    Field("contains", "String!", "What it says; case, diacritics and line ends make no difference."),
+    Field("first", "Int", f"The first so many places, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when absent."),
 )
 
 _LANG = Field("lang", "[Language!]", "Languages to try in turn; without it English, then the canonical name.")
@@ -275,6 +280,14 @@ class _Derivation:
         text = Field("text", "String!", "The name itself.")
         language = Field("language", "Language!", "The language of the text.")
         self.shells.object("Label", "A name and its language.", [text, language])
+        self.shells.object(
+            "Passage", "A place in the text of a document.",
+            [
+                Field("quote", "String!", "What stands there."),
+                Field("start", "Int!", "Where it begins: characters (Unicode code points) before it."),
+                Field("end", "Int!", "Where it ends: characters up to its end."),
+            ],
+        )  # fmt: skip
         kind = Field("kind", "NameKind!", "What kind of name it is.")
         self.shells.object("Name", "A name that something has in a language.", [text, language, kind])
 
@@ -285,6 +298,8 @@ class _Derivation:
             for link in type_.links.values()
             if link.owner == type_.name
         ]
+        if any(a.owner == type_.name and a.value is values.Passage for a in type_.attributes.values()):
+            own.append(Field("passages", "[Passage!]!", "Where its text says something.", _PASSAGES))
         if type_.name == ROOT:
             own = [*self.common(), *own]
         if type_.name == "Document":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 # Letters that Unicode does not decompose, although readers type them without their mark.
@@ -28,6 +30,9 @@ def fold(text: str) -> str:
 
 MOST_HITS: Final = 1_000
 """Entities that a search by words finds at most."""
+
+COMMON: Final = 250
+"""A word in more names than this is common: alone it finds only the so many shortest names that have it."""
 
 LONGEST_WORD: Final = 64
 """Characters of a word by which it is found; what comes behind them makes no difference."""
@@ -60,3 +65,39 @@ def words(text: str) -> list[str]:
 def phrase(words: list[str]) -> str:
     """Words as one text in which each stands between spaces, so that a word is found by looking for ` word `."""
     return f" {' '.join(words)} " if words else ""
+
+
+def places(text: str, sought: str, most: int) -> list[tuple[int, int]]:
+    """Where a text says something, whatever case and marks: start and end in code points of the first so many places.
+
+    `sought` is folded. A place is there exactly when `sought in fold(text)`; places do not overlap.
+    """
+    spans = [(m.start(), m[0], folded) for m in re.finditer(r"\S+", text) if (folded := fold(m[0]))]
+    whole = " ".join(folded for _, _, folded in spans)
+    starts = [0]
+    for _, _, folded in spans:
+        starts.append(starts[-1] + len(folded) + 1)
+    found: list[tuple[int, int]] = []
+    at = whole.find(sought) if sought else -1
+    while at >= 0 and len(found) < most:
+        first, last = (bisect_right(starts, place) - 1 for place in (at, at + len(sought) - 1))
+        start, word, folded = spans[first]
+        # A space at an end of what is sought lies before or behind a word.
+        begin = start + _before(word, min(at - starts[first], len(folded)))
+        start, word, folded = spans[last]
+        found.append((begin, start + _behind(word, min(at + len(sought) - starts[last], len(folded)))))
+        at = whole.find(sought, at + len(sought))
+    return found
+
+
+def _before(word: str, characters: int) -> int:
+    """How many characters of a word fold into so many at most."""
+    return bisect_right(range(len(word) + 1), characters, key=lambda cut: len(fold(word[:cut]))) - 1
+
+
+def _behind(word: str, characters: int) -> int:
+    """How many characters of a word fold into so many at least, with the marks that follow them."""
+    cut = bisect_left(range(len(word) + 1), characters, key=lambda cut: len(fold(word[:cut])))
+    while cut < len(word) and unicodedata.combining(word[cut]):
+        cut += 1
+    return cut

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import product
 from typing import Final
@@ -9,12 +10,15 @@ from typing import Final
 import pytest
 
 from graph.facts import Claim
-from graph.search import COMMON, Found, Sought, is_one_edit
+from graph.search import Found, Sought, is_one_edit
 from graph.sqlite.store import SqliteStore
+from resolvers.execute import Engine
 from schema import policy_model
-from schema.text import MOST_HITS
+from schema.text import COMMON
 from tests.conftest import ROOT
-from tests.seeded import seeded_store
+from tests.seeded import seed_engine, seeded_store
+
+__all__ = ["seed_engine"]
 
 CASES: Final = [line.split("\t") for line in (ROOT / "tests" / "cases" / "search.tsv").read_text("utf-8").splitlines()]
 """What is searched for, the id of the first hit (`-` for nothing), why."""
@@ -85,12 +89,11 @@ def common() -> Iterator[SqliteStore]:
 
 def test_of_a_common_word_the_shortest_names_are_found(common: SqliteStore) -> None:
     found = find(common, "common", size=500)
-    assert (found.total, found.exact) == (MOST_HITS, False)
-    sizes = [len(hit.text) for hit in found.hits]
+    assert (found.total, found.exact) == (COMMON, False)
+    sizes = [(-hit.score, len(hit.text)) for hit in found.hits]
     assert sizes == sorted(sizes) and found.hits[0].id == "city/0000"
-    second = find(common, "common", 500, found.hits[-1].cursor)
-    assert not {hit.id for hit in found.hits} & {hit.id for hit in second.hits}
-    assert (len(second.hits), second.more) == (500, False)
+    second = find(common, "common", 100, found.hits[99].cursor)
+    assert (second.hits, second.more) == (found.hits[100:200], True)
 
 
 def test_common_words_are_looked_for_together(common: SqliteStore) -> None:
@@ -101,3 +104,35 @@ def test_common_words_are_looked_for_together(common: SqliteStore) -> None:
 def test_beside_a_rare_word_a_common_one_finds_nothing(common: SqliteStore) -> None:
     found = find(common, "common rare")
     assert [(hit.id, hit.score) for hit in found.hits] == [("area/rare", 0.8)]
+
+
+# Texts of documents ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.anyio
+async def test_where_documents_say_something(seed_engine: Engine) -> None:
+    text = """{ documents(where: {text: {contains: "THIRD polish city"}}) {
+        nodes { id text passages(contains: "THIRD polish city") { quote start end } }
+    } }"""
+    result = await seed_engine.schema.execute(text)
+    assert result.errors is None
+    nodes = json.loads(str(result.data))["documents"]["nodes"]
+    assert nodes
+    for node in nodes:
+        place = node["passages"][0]
+        assert place["quote"] == node["text"][place["start"] : place["end"]] == "third Polish city"
+
+
+@pytest.mark.anyio
+async def test_claims_are_found_by_words_of_their_quotes(seed_engine: Engine) -> None:
+    text = """{ cities(where: {memberOf: {some: {evidence: {quote: {contains: "third POLISH city"}}}}}) {
+        nodes { id memberOf(where: {evidence: {quote: {contains: "third POLISH city"}}}) {
+            edges { evidence { quote start end } }
+        } }
+    } }"""
+    result = await seed_engine.schema.execute(text)
+    assert result.errors is None
+    (city,) = json.loads(str(result.data))["cities"]["nodes"]
+    quotes = [claim for edge in city["memberOf"]["edges"] for claim in edge["evidence"] if claim["quote"]]
+    assert city["id"] == "city/wroclaw-pl"
+    assert any("third Polish city" in claim["quote"] and claim["end"] > claim["start"] >= 0 for claim in quotes)

@@ -44,6 +44,7 @@ from graph.plan import (
     Object,
     One,
     PageInfo,
+    Passages,
     Plan,
     Record,
     RecordEntity,
@@ -256,6 +257,8 @@ class _Compiler:
                 return values.label(row, entity, field)
             case AllNames():
                 return values.all_names(row, entity, field)
+            case Passages():
+                return values.passages(row, entity, field)
             case One(_, link, other, where):
                 edge, far = self.writing.name("r") if where else "", self.writing.name("e")
                 line = f"MATCH {path(entity, link, edge, far, self.writing.far_types(link))}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
-from graph.search import COMMON, Counts, Found, Halves, Names, Rows, Sought, search
+from graph.search import Counts, Found, Halves, Names, Rows, Sought, search
+from schema.text import COMMON
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """Runs a statement with parameters; the one value that it gives."""

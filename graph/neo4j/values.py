@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from graph.neo4j.conditions import fact_text
 from graph.neo4j.decode import Read, at, constant, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
-from graph.plan import AllNames, Builtin, Counts, Label, RecordQualifier, Scalar
+from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar
 from schema.model import Attribute, Model
 from schema.names import enum_value
+from schema.text import places
 from schema.vocabulary import CANONICAL_ORDER, LANGUAGES
 
 Parts = tuple[tuple[str, str], ...]
@@ -63,6 +67,20 @@ def all_names(row: Row, entity: str, field: AllNames) -> Read:
     read = _part_objects(shown, field.parts, texts, "Name")
     lines = [f"MATCH ({entity})-[:NAMED]->({name})", f"WITH {name} ORDER BY {name}.place"]
     return rows_of(at(row.collected(entity, lines, str(shown))), read)
+
+
+def passages(row: Row, entity: str, field: Passages) -> Read:
+    """Places in a text. Neo4j cannot fold: the text travels, with what is sought."""
+    text = at(row.add(column(entity, field.attribute)))
+    sought, size = at(row.add(row.writing.slot(field.sought))), at(row.add(row.writing.slot(field.size)))
+    ends = {"quote": 0, "start": 1, "end": 2}
+    shown = object_of([(k, at(ends[n]) if n in ends else constant("Passage")) for k, n in field.parts])
+
+    def found(values: Sequence[Any]) -> Any:
+        whole = text(values) or ""
+        return [shown((whole[start:end], start, end)) for start, end in places(whole, sought(values), size(values))]
+
+    return found
 
 
 def _part_objects(row: Row, parts: Parts, texts: dict[str, str], type: str) -> Read:

@@ -33,6 +33,7 @@ from graph.plan import (
     Object,
     One,
     PageInfo,
+    Passages,
     Plan,
     Record,
     RecordEntity,
@@ -254,12 +255,22 @@ class _Compiler:
                 values = {"text": "n.text", "language": "n.language", "kind": "n.kind"}
                 row = json_object([(k, literal("Name") if n == "__typename" else values[n]) for k, n in parts])
                 return f"json((SELECT json_group_array({row} ORDER BY n.place) FROM name n WHERE n.nid = {alias}.nid))"
+            case Passages():
+                return self.passages(source.holder(alias, field.attribute), field)
             case One():
                 return self.one(source, alias, field, members)
             case Many(_, connection):
                 return self.connection(source, connection, members, f"{alias}.nid")
             case Evidence():
                 return self.entity_evidence(source, alias, field, members)
+
+    def passages(self, holder: str, field: Passages) -> str:
+        """JSON of places in a text; the function gives what stands at each, its start and its end."""
+        values = {"quote": "v.value ->> 0", "start": "v.value ->> 1", "end": "v.value ->> 2"}
+        row = json_object([(k, values.get(n) or literal("Passage")) for k, n in field.parts])
+        sought, size = self.writing.slot(field.sought), self.writing.slot(field.size)
+        found = f"pg_places({holder}.{quoted(field.attribute.name)}, {sought}, {size})"
+        return f"json((SELECT json_group_array({row} ORDER BY v.key) FROM json_each({found}) v))"
 
     def builtin(self, alias: str, field: Builtin, types: tuple[str, ...]) -> str:
         match field.what:

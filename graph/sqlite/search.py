@@ -8,7 +8,8 @@ from typing import Final
 
 import apsw
 
-from graph.search import COMMON, Counts, Found, Halves, Names, Rows, Sought, search
+from graph.search import Counts, Found, Halves, Names, Rows, Sought, search
+from schema.text import COMMON
 
 _AFTER: Final = "char(1114111)"
 """The last character: behind a beginning it stands after every word that begins so."""

@@ -32,7 +32,7 @@ from graph.store import (
 )
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable, StoreVersionError
 from schema.model import Model
-from schema.text import fold
+from schema.text import fold, places
 
 
 class SqliteStore:
@@ -71,6 +71,7 @@ class SqliteStore:
             self.db.limit(apsw.SQLITE_LIMIT_LENGTH, self.answer_limit)
         self.db.create_scalar_function("pg_cursor", encode_cursor, deterministic=True)  # type: ignore[arg-type]
         self.db.create_scalar_function("pg_fold", _fold, 1, deterministic=True)  # type: ignore[arg-type]
+        self.db.create_scalar_function("pg_places", _places, 3, deterministic=True)  # type: ignore[arg-type]
         if not read_only:
             # A writer waits for another before it reads: what it has read would be out of date afterwards.
             self.db.transaction_mode = "IMMEDIATE"
@@ -251,6 +252,11 @@ def _open(path: str, read_only: bool) -> apsw.Connection:
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     return apsw.Connection(path)
+
+
+def _places(text: str | None, sought: str, most: int) -> str:
+    found = places(text or "", sought, most)
+    return json.dumps([[(text or "")[start:end], start, end] for start, end in found])
 
 
 def _fold(text: str | None) -> str | None:

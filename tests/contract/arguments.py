@@ -147,6 +147,8 @@ class Arguments:
                 given[key] = [self.id("Node") for _ in self.some()]
             elif key == "text":
                 given[key] = self.searched()
+            elif key == "contains":
+                given[key] = self.altered(self.pick(self.values.held.get("text") or ["x"]), "contains")
             elif key in ("types", "countries"):
                 if self.chance(25):
                     given[key] = None if self.chance(3) else [self.within(key, type) for _ in self.some()]

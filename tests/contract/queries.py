@@ -245,6 +245,7 @@ def _is_usable(field: GraphQLField) -> bool:
         "ids",
         "by",
         "text",
+        "contains",
     }
 
 

@@ -22,6 +22,7 @@ from graph.store import SlotValue
 from schema.edtf import ends
 from schema.model import Attribute, Link, Model
 from schema.names import enum_value
+from schema.text import places
 from schema.values import Cell, Date, Integer, Money, Number, Text, Value, Word
 from schema.vocabulary import CANONICAL_ORDER
 from tests.contract.searching import FoundName, find, said
@@ -191,7 +192,7 @@ class _Answer:
 
     def search(self, search: p.Search) -> Json:
         sought = Sought.of(search, self.slots)
-        every = find(self.graph, sought)
+        every, exact = find(self.graph, sought)
         hits = [hit for hit in every if sought.after is None or hit.comes_after(sought.after)]
         page = hits[: sought.size]
         answer: dict[str, Json] = {}
@@ -202,7 +203,7 @@ class _Answer:
                 case p.Total(key):
                     answer[key] = len(every)
                 case p.Exact(key):
-                    answer[key] = True
+                    answer[key] = exact
                 case p.PageInfo(key, parts):
                     info = {
                         "hasNextPage": len(hits) > len(page),
@@ -280,6 +281,11 @@ class _Answer:
             case p.AllNames(_, parts):
                 names = [dict(zip(("text", "language", "kind"), name, strict=True)) for name in entity.names.all]
                 return [shown(parts, {**name, "__typename": "Name"}) for name in names]
+            case p.Passages(_, attribute, sought, size, parts):
+                text = next(iter(entity.values(attribute)), "")
+                found = places(text, self.slot(sought), self.slot(size))
+                passages = [{"quote": text[a:b], "start": a, "end": b, "__typename": "Passage"} for a, b in found]
+                return [{k: passage.get(n, n) for k, n in parts} for passage in passages]
             case p.One(_, link, object, where):
                 rows = self.graph.linked(entity, link)
                 rows = [row for row in rows if where is None or self.holds(where, row)]

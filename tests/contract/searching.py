@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.cursors import decode_cursor, encode_cursor, question_mark
 from graph.search import Sought
-from schema.text import words
+from schema.text import COMMON, words
 
 if TYPE_CHECKING:
     from tests.contract.reference import Entity, Reference
@@ -27,6 +27,17 @@ class Wanted:
     beginnings: tuple[str, ...]
     says: int
     gains: int
+    names: int = 0
+    """In how many names it stands."""
+
+    @property
+    def is_common(self) -> bool:
+        return self.names > COMMON
+
+    @property
+    def length(self) -> int:
+        """How long what is looked for is, a whole word with a space behind it."""
+        return max([*(len(word) + 1 for word in self.whole), *map(len, self.beginnings)])
 
     def stands_in(self, name: Iterable[str]) -> bool:
         return any(word in self.whole or word.startswith(self.beginnings) for word in name)
@@ -57,34 +68,58 @@ class FoundName:
         return self.order > decode_cursor(cursor, self.mark, (int, int, int, str))
 
 
-def find(graph: Reference, sought: Sought) -> list[FoundName]:
-    """All that is found, in its order."""
+def find(graph: Reference, sought: Sought) -> tuple[list[FoundName], bool]:
+    """All that is found, in its order, and whether nothing else can fit."""
     asked = words(sought.text)
     if not asked:
-        return []
+        return [], True
     vocabulary = graph.vocabulary
     first = [word for word in dict.fromkeys(asked) if word != asked[-1]][:19]
     wanted = [want(vocabulary, word, is_last=False) for word in first] + [want(vocabulary, asked[-1], is_last=True)]
     mark = question_mark(repr((asked, sought.types, sought.countries)))
-    found = []
-    for entity in graph.entities.values():
-        names = sorted(fitting(entity, asked, wanted, mark), key=lambda name: name.order)
-        if names and is_meant(graph, entity, sought):
-            found.append(names[0])
-    return sorted(found, key=lambda name: name.order)[:1000]
+    rows = [
+        (len(" ".join(name)), entity.id, place, text, language, name)
+        for entity in graph.entities.values()
+        if is_meant(graph, entity, sought)
+        for place, (text, language, name) in enumerate(said(entity))
+    ]
+    best: dict[str, FoundName] = {}
+    for row in candidates(sorted(rows), wanted):
+        name = fitting(row, asked, wanted, mark)
+        if name.id not in best or name.order < best[name.id].order:
+            best[name.id] = name
+    return sorted(best.values(), key=lambda name: name.order)[:1000], not any(each.is_common for each in wanted)
+
+
+Row = tuple[int, str, int, str, str, list[str]]
+"""Size, id of the entity, place, text, language and words of a name."""
+
+
+def candidates(rows: list[Row], wanted: list[Wanted]) -> list[Row]:
+    """The names that are looked at: those with a word that is not common, else the shortest with those that are."""
+    rare = [each for each in wanted if 0 < each.names <= COMMON]
+    if rare:
+        return [row for row in rows if any(each.stands_in(row[-1]) for each in rare)]
+    common = [each for each in wanted if each.is_common]
+    if not common:
+        return []
+    leading = max(common, key=lambda each: each.length)
+    together = [row for row in rows if all(each.stands_in(row[-1]) for each in common)]
+    return (together or [row for row in rows if leading.stands_in(row[-1])])[:COMMON]
 
 
 def want(vocabulary: Mapping[str, int], word: str, *, is_last: bool) -> Wanted:
     """What stands for a word. `vocabulary`: in how many names each word stands."""
 
-    def weight(test: Wanted) -> int:
+    def counted(test: Wanted, *, meant: bool) -> Wanted:
         count = sum(names for known, names in vocabulary.items() if test.stands_in([known]))
-        return math.isqrt(1_000_000 // max(count, 1)) if count <= 1000 else math.isqrt(999)
+        says = math.isqrt(1_000_000 // min(max(count, 1), COMMON + 1))
+        return Wanted(test.whole, test.beginnings, says, says if meant else says // 2, count)
 
     none: frozenset[str] = frozenset()
     meant = Wanted(none, (word,), 0, 0) if is_last else Wanted(frozenset([word]), (), 0, 0)
     if meant.stands_in(vocabulary):
-        return Wanted(meant.whole, meant.beginnings, weight(meant), weight(meant))
+        return counted(meant, meant=True)
     others = []
     if len(word) >= 6:
         near = (known for known in vocabulary if abs(len(known) - len(word)) < 2)
@@ -92,7 +127,7 @@ def want(vocabulary: Mapping[str, int], word: str, *, is_last: bool) -> Wanted:
     others += [Wanted(none, (word[:-cut],), 0, 0) for cut in ENDINGS if len(word) - cut >= 4]
     for other in others:
         if other.stands_in(vocabulary):
-            return Wanted(other.whole, other.beginnings, weight(other), weight(other) // 2)
+            return counted(other, meant=False)
     return Wanted(none, (), 1000, 0)
 
 
@@ -105,20 +140,15 @@ def edits(word: str, letters: str) -> set[str]:
     return found
 
 
-def fitting(entity: Entity, asked: list[str], wanted: list[Wanted], mark: str) -> Iterator[FoundName]:
+def fitting(row: Row, asked: list[str], wanted: list[Wanted], mark: str) -> FoundName:
+    """How well a name fits."""
+    size, id, _, text, language, name = row
     total = sum(each.says for each in wanted)
-    for text, language, name in said(entity):
-        gained = sum(each.gains for each in wanted if each.stands_in(name))
-        if not gained:
-            continue
-        tier = 2 if gained == total else 3
-        if name == asked:
-            tier = 0
-        elif begins(name, asked):
-            tier = 1
-        size = len(" ".join(name)) + 2
-        score = SHARES.get(tier, round(0.7 * (gained / total), 2))
-        yield FoundName(tier, gained, size, entity.id, text, language, score, mark)
+    gained = sum(each.gains for each in wanted if each.stands_in(name))
+    tier = 0 if name == asked else 1 if begins(name, asked) else 2 if gained == total else 3
+    return FoundName(
+        tier, gained, size + 2, id, text, language, SHARES.get(tier, round(0.7 * (gained / total), 2)), mark
+    )
 
 
 def said(entity: Entity) -> Iterator[tuple[str, str, list[str]]]:

@@ -379,6 +379,29 @@ def test_search_for_anything(stores: Contract, seed_graph: Loaded, text: str) ->
     stores.same(seed_graph, SEARCH, {"text": text})
 
 
+PLACES: Final = """query ($words: String!) {
+    documents(where: {text: {contains: $words}}, first: 100) {
+        totalCount nodes { id text passages(contains: $words, first: 2) { __typename quote start end } }
+    }
+    every: documents(first: 3) { nodes { id passages(contains: $words) { quote } } }
+}"""
+
+
+TEXTS: Final = ("One line.", "Two\nlines, “quoted”.\n", " spaces  kept\t", "Wrocław 😀 \\ \"' WROCŁAW", "a\u2028b")
+
+
+def test_places_in_texts(stores: Contract) -> None:
+    """Where a text contains something there is a place, which says where."""
+    graph = stores.of_claims([Claim(f"document/{i}", "text", value=text) for i, text in enumerate(TEXTS)])
+    for words in ("WROC", 'lines, "QUOTED"', "e", "one line", "😀", "two lines", "a b", "", "nowhere"):
+        found = stores.same(graph, PLACES, {"words": words})["documents"]
+        assert bool(found["nodes"]) == (words != "nowhere")
+        for node in found["nodes"]:
+            places = node["passages"]
+            assert bool(places) == bool(words)
+            assert all(node["text"][place["start"] : place["end"]] == place["quote"] for place in places)
+
+
 # Coverage -------------------------------------------------------------------------------------------------------
 
 

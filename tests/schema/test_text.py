@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.text import LONGEST_WORD, fold, phrase, words
+from schema.text import LONGEST_WORD, fold, phrase, places, words
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,35 @@ def test_words_of_words_are_the_same(text: str) -> None:
     found = words(text)
     assert words(phrase(found)) == found == words(fold(text))
     assert all(f" {word} " in phrase(found) for word in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "found"),
+    [
+        ("We joined Wrocław. WROCŁAW!", "wroclaw", ["Wrocław", "WROCŁAW"]),
+        ("of the Straße and\n\tthe  Strasse", "strasse", ["Straße", "Strasse"]),
+        ("of the\n\tcity  of", "the city of", ["the\n\tcity  of"]),
+        ("Zu\u0308rich, Zürich", "zurich", ["Zu\u0308rich", "Zürich"]),
+        ("ab ab ab", "ab a", ["ab a"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("浜松市と浜松", "浜松", ["浜松", "浜松"]),
+        ("nothing", "thing else", []),
+        ("anything", "", []),
+    ],
+)
+def test_places(text: str, sought: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in places(text, sought, 9)] == found
+    assert places(text, sought, 1) == places(text, sought, 9)[:1]
+
+
+LETTERS = st.text("aAąĄß 1ﬁ\u0301\n¨한ᄒ\u1161浜")
+
+
+@given(LETTERS, st.text("aAąĄß 1ﬁ\u0301\n¨한ᄒ\u1161浜", max_size=4))
+def test_a_place_says_what_is_sought(text: str, part: str) -> None:
+    """There is one exactly where the folded text has it, and it folds into something that has it."""
+    sought = fold(part)
+    found = places(text, sought, 1000)
+    assert bool(found) == bool(sought and sought in fold(text))
+    assert all(sought in fold(text[start:end]) for start, end in found)
+    assert len(found) == (fold(text).count(sought) if sought else 0)
