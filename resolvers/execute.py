@@ -86,7 +86,7 @@ class Engine:
         self.through_core = through_core
         self.documents: Cache[Document] = Cache(cache)
         self.introspected: Cache[Finished] = Cache(MOST_INTROSPECTED)
-        self.statements: Cache[Any] = Cache(cache)
+        self.statements: Cache[tuple[Plan, Any]] = Cache(cache)
         """Statements of plans that are no operation."""
         self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
         self.core = self.schema._schema
@@ -131,7 +131,9 @@ class Engine:
         """What the fields find that search before the statement runs; it puts ids into their slots."""
 
         async def run(plan: Plan, values: list[SlotValue]) -> str:
-            return await self.answers.run(self.statements.get(plan, lambda: self.answers.compile(plan)), values)
+            # To hash a plan costs as much as to run its statement; one that is kept has an id of its own.
+            _, statement = self.statements.get(id(plan), lambda: (plan, self.answers.compile(plan)))
+            return await self.answers.run(statement, values)
 
         return [await find(question, values, run, self.options.paths) for question in planned.paths]
 
