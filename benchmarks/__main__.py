@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import documents, load, neo4j, requests, start, workloads
+from benchmarks import documents, load, neo4j, paths, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
 MEASUREMENTS: Final = {
@@ -21,6 +21,7 @@ MEASUREMENTS: Final = {
     "load": load,
     "documents": documents,
     "workloads": workloads,
+    "paths": paths,
     "neo4j": neo4j,
 }
 

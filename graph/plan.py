@@ -285,7 +285,7 @@ class Many:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Claims, best first: of the link on an edge, of attributes, names and to-one relations on an entity."""
+    """Claims, best first: of the link on an edge, of a fact, of attributes, names and to-one relations on an entity."""
 
     key: str
     claim: Record
@@ -332,7 +332,7 @@ class RecordValue:
 
 @dataclass(frozen=True)
 class RecordQualifier:
-    """What a claim states of a property of its relation; money has parts."""
+    """What a claim states, or what holds, of a property of a relation; money has parts."""
 
     key: str
     attribute: Attribute
@@ -361,7 +361,7 @@ class Record:
     """How a fact or claim is shown."""
 
     type: str
-    fields: tuple[Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord | Many, ...]
+    fields: tuple[Literal | RecordValue | RecordQualifier | RecordEntity | RecordRecord | Many | Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -586,11 +586,37 @@ class Dataset:
 
 
 @dataclass(frozen=True)
+class Adjacent:
+    """All links of some entities: lists of their id, the relation's type, whether it is forward, other end, fact.
+
+    The order is none; at most one more than the limit are given.
+    """
+
+    ids: Slot
+    """A JSON list."""
+    links: tuple[tuple[Link, Condition | None], ...]
+    """Each with a condition on the link."""
+    limit: Slot
+
+
+@dataclass(frozen=True)
+class Crowded:
+    """Kinds of links of which an entity has more than a number: its id, relation's type, whether forward, how many."""
+
+    ids: Slot
+    links: tuple[Link, ...]
+    limit: Slot
+
+
+RootWhat: TypeAlias = Lookup | Lookups | Connection | Search | Dataset | Literal | Adjacent | Crowded
+
+
+@dataclass(frozen=True)
 class Root:
     """A root field of the operation."""
 
     key: str
-    what: Lookup | Lookups | Connection | Search | Dataset | Literal
+    what: RootWhat
 
 
 @dataclass(frozen=True)

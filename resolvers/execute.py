@@ -27,12 +27,14 @@ from graphql import ExecutionResult as CoreResult
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionResult
 
+from graph.paths import PathsFound
 from graph.plan import Plan, Search
 from graph.search import Found, Sought
 from graph.store import SlotValue
 from resolvers.documents import Cache, Document, Operation, Variants
 from resolvers.errors import FAILED, bad_input, coded
 from resolvers.limits import Limits
+from resolvers.paths import find, hubs_left_out, put_together
 from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
 from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout, ValueProblem
@@ -84,6 +86,8 @@ class Engine:
         self.through_core = through_core
         self.documents: Cache[Document] = Cache(cache)
         self.introspected: Cache[Finished] = Cache(MOST_INTROSPECTED)
+        self.statements: Cache[tuple[Plan, Any]] = Cache(cache)
+        """Statements of plans that are no operation."""
         self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
         self.core = self.schema._schema
         resolve_by_key(self.core)
@@ -105,8 +109,13 @@ class Engine:
             if self.through_core or operation.introspective:
                 return await self._through_core(operation, variables)
             planned, statement = self.plan(operation, variables)
-            data = await self.answers.run(statement, await self.values(planned, variables))
-            return ExecutionResult(data=Finished(data), errors=None)  # type: ignore[arg-type]
+            values = await self.values(planned, variables)
+            found = await self._paths(planned, values)
+            data = await self.answers.run(statement, values)
+            if planned.paths:
+                whole = _with_paths(planned, found, json.loads(data))
+                data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+            return ExecutionResult(data=Finished(data), errors=None, extensions=_hubs(planned, found))  # type: ignore[arg-type]
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
         except PolicyGraphError as error:
@@ -117,6 +126,16 @@ class Engine:
                 data=None,
                 errors=[coded("INTERNAL", FAILED)],
             )
+
+    async def _paths(self, planned: Planned, values: list[SlotValue]) -> list[PathsFound]:
+        """What the fields find that search before the statement runs; it puts ids into their slots."""
+
+        async def run(plan: Plan, values: list[SlotValue]) -> str:
+            # To hash a plan costs as much as to run its statement; one that is kept has an id of its own.
+            _, statement = self.statements.get(id(plan), lambda: (plan, self.answers.compile(plan)))
+            return await self.answers.run(statement, values)
+
+        return [await find(question, values, run, self.options.paths) for question in planned.paths]
 
     def plan(self, operation: Operation, variables: Variables) -> tuple[Planned, Any]:
         """The plan and statement of an operation for the shape of these variables."""
@@ -152,7 +171,9 @@ class Engine:
         data: dict[str, Any] = {}
         if planned.plan.roots:
             statement = self.answers.compile(planned.plan)
-            data = json.loads(await self.answers.run(statement, await self.values(planned, variables)))
+            values = await self.values(planned, variables)
+            found = await self._paths(planned, values)
+            data = _with_paths(planned, found, json.loads(await self.answers.run(statement, values)))
         # A description of the whole schema takes a second, during which others want to be answered.
         result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or planned.plan.roots or operation.definitions or not operation.introspective:
@@ -171,6 +192,21 @@ class Engine:
         )
         assert isinstance(result, CoreResult)
         return result
+
+
+def _with_paths(planned: Planned, found: list[PathsFound], data: dict[str, Any]) -> dict[str, Any]:
+    """An answer in which paths stand in the place of what was looked up for them."""
+    paths = {q.key: put_together(q, f, data) for q, f in zip(planned.paths, found, strict=True)}
+    whole: dict[str, Any] = {}
+    for key in planned.keys:
+        whole[key] = paths[key] if key in paths else data[key]
+    return whole
+
+
+def _hubs(planned: Planned, found: list[PathsFound]) -> dict[str, Any] | None:
+    """What the extensions of an answer say of the hubs that paths left out, by response key."""
+    hubs = {q.key: {"hubs": hubs_left_out(f)} for q, f in zip(planned.paths, found, strict=True)}
+    return {"paths": hubs} if hubs else None
 
 
 def _of_store(error: PolicyGraphError) -> GraphQLError:
@@ -198,6 +234,7 @@ class _FromStore(SchemaExtension):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.told: dict[str, Any] = {}
 
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
@@ -219,8 +256,13 @@ class _FromStore(SchemaExtension):
     async def on_execute(self) -> AsyncIterator[None]:
         context = self.execution_context
         name = context._provided_operation_name
-        context.result = await self.engine.answer(context.query or "", name, context.variables or {})
+        context.result = result = await self.engine.answer(context.query or "", name, context.variables or {})
+        self.told = result.extensions or {}
         yield
+
+    def get_results(self) -> dict[str, Any]:
+        """What is said beside the data."""
+        return self.told
 
 
 def _has(node: DocumentNode, name: str | None) -> bool:

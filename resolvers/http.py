@@ -158,6 +158,8 @@ def encode(result: ExecutionResult) -> bytes:
         parts.append(b'"data":' + data.encode())
     elif data is not None:
         parts.append(b'"data":' + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    if result.extensions:
+        parts.append(b'"extensions":' + orjson.dumps(result.extensions))
     return b"{" + b",".join(parts) + b"}"
 
 

@@ -27,8 +27,11 @@ class Moment:
 
     def link(self, model: Model, link: Link) -> tuple[Condition, ...]:
         """That a link and what stands at its other end may hold then."""
-        own = [c for a in link.relation.edge.attributes if a.holds for c in self._within(OfEdge(a), a)]
-        return (*own, *map(Far, self.entity(model, link.targets)))
+        return (*self.of_link(link), *map(Far, self.entity(model, link.targets)))
+
+    def of_link(self, link: Link) -> tuple[Condition, ...]:
+        """That a link may hold then, whatever stands at its ends."""
+        return tuple(c for a in link.relation.edge.attributes if a.holds for c in self._within(OfEdge(a), a))
 
     def _within(self, operand: Operand, attribute: Attribute) -> list[Condition]:
         found: list[Condition] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import FieldNode
 
@@ -60,6 +60,7 @@ from resolvers.conditions import Conditions
 from resolvers.errors import bad_input, coded
 from resolvers.moments import Moment, all_of
 from resolvers.pages import Pages, Probe, mark_of, order_as_of, read_order
+from resolvers.paths import PathLimits, PathQuestion, plan_paths
 from resolvers.records import RecordPlans
 from resolvers.selection import Given, Leaf, Selection, as_list, parts_of, sets_of
 from schema.graphql import LARGEST_PAGE
@@ -82,6 +83,8 @@ class Options:
     """Beginning of the IRIs of entities."""
     licence: str = ""
     """The licence of the data, with its attribution."""
+    paths: PathLimits = field(default_factory=PathLimits)
+    """How far paths are searched for."""
     most_fields: int = 1_000
     """Fields of a plan; where an interface is asked, those of each of its types count."""
 
@@ -93,6 +96,10 @@ class Planned:
     plan: Plan
     bindings: Bindings
     probes: tuple[Probe, ...]
+    paths: tuple[PathQuestion, ...] = ()
+    """Fields whose answer is searched for before the statement runs."""
+    keys: tuple[str, ...] = ()
+    """Response keys of the operation."""
 
 
 def make_plan(selection: Selection, model: Model, options: Options, *, typed: bool = False) -> Planned:
@@ -101,7 +108,9 @@ def make_plan(selection: Selection, model: Model, options: Options, *, typed: bo
     Raises GraphQLError, coded.
     """
     planner = Planner(selection, model, options, typed)
-    return Planned(planner.plan(), planner.bindings, tuple(planner.pages.probes))
+    return Planned(
+        planner.plan(), planner.bindings, tuple(planner.pages.probes), tuple(planner.paths), tuple(planner.keys)
+    )
 
 
 class Planner:
@@ -118,6 +127,8 @@ class Planner:
         self.iri = self.bindings.constant(options.iri_base)
         self.left = options.most_fields
         self.records = RecordPlans(self)
+        self.paths: list[PathQuestion] = []
+        self.keys: list[str] = []
         self.planned: dict[tuple[str, tuple[int, ...], Moment | None], Field] = {}
         """Fields by where they are declared, their nodes and moment: types that share a field share its plan."""
 
@@ -126,7 +137,10 @@ class Planner:
         roots = []
         for key, nodes in fields.items():
             name = nodes[0].name.value
-            if not name.startswith("__") or name == "__typename":
+            self.keys.append(key)
+            if name == "paths":
+                roots += plan_paths(self, nodes, (key,))
+            elif not name.startswith("__") or name == "__typename":
                 roots.append(Root(key, self.root(nodes, name, (key,))))
         return Plan(tuple(roots))
 

@@ -11,7 +11,7 @@ from schema.model import Attribute, Model
 RESERVED = {
     "Query", "Mutation", "Subscription", "Node", "PageInfo", "Fact", "Claim", "Label", "Dataset", "TypeCount",
     "Group", "GroupOrder", "EDTFSummary", "IntSummary", "FloatSummary",
-    "FactConnection", "ClaimConnection", "FactEdge", "ClaimEdge", "Direction", "EDTF", "Decimal",
+    "FactConnection", "ClaimConnection", "FactEdge", "ClaimEdge", "Path", "PathStep", "Direction", "EDTF", "Decimal",
     "EntityType", "ClaimKind", "Property", "Name", "Meta", "Origin", "Support", "Aside",
     "ID", "Int", "Float", "String", "Boolean", "Many", "Plain", *values.BY_NAME,
 }  # fmt: skip

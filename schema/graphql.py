@@ -27,6 +27,10 @@ DEFAULT_PAGE: Final = 20
 LARGEST_PAGE: Final = 500
 """Rows of a connection when neither `first` nor `last` is given, and at most."""
 
+LONGEST_PATH: Final = 6
+USUAL_PATH: Final = 4
+"""Steps of a path at most, and when `maxLength` is not given."""
+
 MOST_BATCHED: Final = 10
 """Operations in one HTTP request."""
 
@@ -364,6 +368,23 @@ class _Derivation:
             ],
             ["Node"],
         )  # fmt: skip
+        self.shells.object(
+            "PathStep", "A link of a path, as it is walked along.",
+            [
+                Field("relation", "Property!", "What kind of link it is."),
+                Field("forward", "Boolean!", "Whether it leads from its subject to its object on the way."),
+                *[Field(a.field, a.value.graphql, a.text) for a in self.model.edge_attributes.values()],
+                Field("evidence", "[Claim!]!", "Claims that state this link, the best first, 20 at most."),
+            ],
+        )  # fmt: skip
+        self.shells.object(
+            "Path", "A way from one entity to another that meets none twice.",
+            [
+                Field("length", "Int!", "How many steps it has."),
+                Field("nodes", "[Entity!]!", "The entities along it, both ends among them."),
+                Field("steps", "[PathStep!]!", "The links between them, in turn."),
+            ],
+        )  # fmt: skip
         for name in ("Claim", "Fact"):
             plural = f"{name.lower()}s"
             self.shells.object(
@@ -409,6 +430,22 @@ class _Derivation:
             ],
         )  # fmt: skip
 
+    def paths(self) -> Field:
+        text = (
+            "How two entities are connected: the shortest paths first, then in the order of the ids along them. What "
+            "has very many links of one kind is not passed through unless `through` is given; `extensions.paths` says "
+            "what was left out for that."
+        )
+        arguments = (
+            Field("from", "ID!", "Where they begin."),
+            Field("to", "ID!", "Where they end."),
+            Field("maxLength", "Int", f"Steps of a path, {LONGEST_PATH} at most; {USUAL_PATH} when absent."),
+            Field("through", "[Property!]", "Only along these relations."),
+            Field("first", "Int", f"The first so many, {LARGEST_PAGE} at most; {DEFAULT_PAGE} when absent."),
+            Field("asOf", "EDTF", "Leave out what surely does not hold on this date, also in what is asked below."),
+        )
+        return Field("paths", "[Path!]!", text, arguments)
+
     def query(self) -> None:
         self.shells.object(
             "TypeCount", "How many entities of a type there are.",
@@ -433,6 +470,7 @@ class _Derivation:
             Field("nodes", "[Node]!", "The same for several ids, in their order; null for an unknown one.", (many,)),
             Field("search", "SearchConnection!", _SEARCH, _SEARCH_ARGUMENTS),
             Field("dataset", "Dataset!", "What the graph holds as a whole."),
+            self.paths(),
             records_field("facts", "Fact", "All facts, or those that fulfil conditions."),
             records_field("claims", "Claim", "All claims, or those that fulfil conditions."),
         ]  # fmt: skip

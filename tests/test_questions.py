@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import GraphQLError
 
+from graph.paths import Bounds
 from resolvers.execute import Engine
+from resolvers.paths import PathLimits
 from tests.seeded import seed_core, seed_engine
 
 __all__ = ["seed_core", "seed_engine"]
@@ -77,6 +81,64 @@ async def test_3_projects_of_wcrs(ask: Asking) -> None:
     assistants = next(p for p in projects if p["id"] == "project/school-assistants")
     events = {e["when"]: [city["name"] for city in e["heldIn"]["nodes"]] for e in assistants["events"]["nodes"]}
     assert events == {"2021-11-17/2021-11-18": ["Wrocław"], "2022-02-22": []}
+
+
+async def test_4_wroclaw_and_charles_university(ask: Asking) -> None:
+    paths = (await ask(4))["paths"]
+    found = [[node["id"] for node in path["nodes"]] for path in paths]
+    assert found[0] == ["city/wroclaw-pl", "project/minte", "institution/charles-university"]
+    assert ["city/wroclaw-pl", "institution/wcrs", "project/minte", "institution/charles-university"] in found
+    assert [path["length"] for path in paths] == [2, 3, 3]
+    assert [(s["relation"], s["forward"]) for s in paths[0]["steps"]] == [("PARTNER_IN", True), ("PARTNER_IN", False)]
+    assert all(step["evidence"] for path in paths for step in path["steps"])
+
+
+async def refused(engine: Engine, text: str) -> GraphQLError:
+    """The one error with which an operation is refused."""
+    errors = (await engine.schema.execute(text)).errors
+    assert errors
+    (error,) = errors
+    return error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("maxLength: 7", "expected `maxLength` from 1 to 6, got 7"),
+        ("maxLength: 0", "expected `maxLength` from 1 to 6, got 0"),
+        ("first: 501", "expected `first` from 0 to 500, got 501"),
+        ("through: []", "expected relations, such as MEMBER_OF, got none"),
+        ("through: [founded]", "expected relations, such as MEMBER_OF, got the attribute founded"),
+    ],
+)
+async def test_paths_refuse(seed_engine: Engine, arguments: str, message: str) -> None:
+    text = f'{{ paths(from: "city/wroclaw-pl", to: "programme/icc", {arguments}) {{ length }} }}'
+    error = await refused(seed_engine, text)
+    assert message in error.message
+    assert (error.extensions or {})["code"] == "BAD_USER_INPUT"
+
+
+async def test_hubs_are_named_and_passed_through_when_their_relation_is(seed_engine: Engine) -> None:
+    """Two members of ICC are connected by it, but so are all of its members."""
+    ends = 'from: "city/lublin-pl", to: "city/oslo-no", maxLength: 2'
+    without = await seed_engine.schema.execute(f"{{ ways: paths({ends}) {{ nodes {{ id }} }} }}")
+    hubs = (without.extensions or {})["paths"]["ways"]["hubs"]
+    assert {"id": "programme/icc", "relation": "MEMBER_OF", "forward": False, "links": 57} in hubs
+    assert "programme/icc" not in str(without.data)
+    along = await seed_engine.schema.execute(f"{{ paths({ends}, through: [MEMBER_OF]) {{ nodes {{ id }} }} }}")
+    ids = [[node["id"] for node in path["nodes"]] for path in json.loads(str(along.data))["paths"]]
+    assert ["city/lublin-pl", "programme/icc", "city/oslo-no"] in ids
+
+
+async def test_a_search_that_goes_too_far_is_refused(seed_engine: Engine) -> None:
+    text = '{ paths(from: "city/lublin-pl", to: "city/oslo-no", through: [MEMBER_OF]) { length } }'
+    usual = seed_engine.options
+    codes = []
+    for limits in (PathLimits(links=5), PathLimits(bounds=Bounds(moves=2)), PathLimits(bounds=Bounds(seconds=0))):
+        seed_engine.options = replace(usual, paths=limits)
+        codes.append(((await refused(seed_engine, text)).extensions or {})["code"])
+    seed_engine.options = usual
+    assert codes == ["COST_LIMIT", "COST_LIMIT", "TIMEOUT"]
 
 
 async def test_5_members_by_country(ask: Asking) -> None:

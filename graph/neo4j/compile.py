@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.cursors import encode_cursor
 from graph.neo4j import values
+from graph.neo4j.adjacent import write_adjacent, write_crowded
 from graph.neo4j.conditions import TRUE, Place, condition_text, simplified
 from graph.neo4j.decode import Read, at, by_type, constant, end_of, first_of, item, object_of, rows_of, then
 from graph.neo4j.gathered import write_groups, write_sums
@@ -19,11 +20,13 @@ from graph.neo4j.order import keys_of
 from graph.neo4j.rows import Found, Rows, unpaged
 from graph.neo4j.writing import Row, Statement, Writing, of_type, path, quoted
 from graph.plan import (
+    Adjacent,
     Aggregate,
     AllNames,
     Builtin,
     Connection,
     Counts,
+    Crowded,
     Cursor,
     Dataset,
     EdgeField,
@@ -51,6 +54,7 @@ from graph.plan import (
     RecordQualifier,
     RecordRecord,
     RecordValue,
+    RootWhat,
     Scalar,
     Score,
     Search,
@@ -81,7 +85,7 @@ class _Compiler:
         text = "\n".join([*row.clauses, f"RETURN {row} AS value"])
         return Statement(text, tuple(sorted(self.writing.slots)), frozenset(self.writing.lists), answer)
 
-    def root(self, row: Row, what: Lookup | Lookups | Connection | Search | Dataset | Literal) -> Read:
+    def root(self, row: Row, what: RootWhat) -> Read:
         match what:
             case Literal(_, text):
                 return constant(text)
@@ -97,6 +101,10 @@ class _Compiler:
                 return self.collected(row, "", [f"UNWIND {self.writing.list_slot(lookup.id)} AS {id}"], shown, read)
             case Dataset():
                 return self.dataset(row, what)
+            case Adjacent():
+                return write_adjacent(row, what)
+            case Crowded():
+                return write_crowded(row, what)
 
     def nested(self, row: Row, scope: str, lines: Sequence[str], shown: Row, read: Read) -> Read:
         """One row below another, or null."""
@@ -110,10 +118,11 @@ class _Compiler:
 
     def lookup(self, row: Row, lookup: Lookup, id: str, scope: str) -> Read:
         """What has an id, which is a parameter or the variable `scope`."""
-        far = self.writing.name("e")
+        far, reads = self.writing.name("e"), []
         types = tuple(name for case in lookup.object.cases for name in case.types)
         only = f" WHERE ({far}{of_type(types)})" if len(types) < len(self.model.entities) else ""
-        reads = [self.related(row, scope, far, f"MATCH ({far}:Entity {{id: {id}}}){only}", lookup.object)]
+        if types:
+            reads.append(self.related(row, scope, far, f"MATCH ({far}:Entity {{id: {id}}}){only}", lookup.object))
         for record in lookup.records:
             alias, shown = self.writing.name("c"), Row(self.writing)
             read = self.record(shown, record, alias)
@@ -376,6 +385,13 @@ class _Compiler:
                     fields.append((key, self.related(row, alias, far, line, shown)))
                 case Many(key, connection):
                     fields.append((key, self.connection(row, connection, alias)))
+                case Evidence(key):
+                    claim = self.writing.name("c")
+                    lines = [
+                        f"MATCH ({alias})<-[:STATES]-({claim}) WHERE {claim}.place < {MOST_EVIDENCE}",
+                        f"WITH {claim} ORDER BY {claim}.place",
+                    ]
+                    fields.append((key, self.evidence(row, alias, field, claim, lines)))
                 case RecordRecord(key, inner):
                     fact, shown_ = self.writing.name("f"), Row(self.writing)
                     read = self.record(shown_, inner, fact)

@@ -8,11 +8,13 @@ what a json function gives directly is not, because that would parse it again.
 from __future__ import annotations
 
 from graph.plan import (
+    Adjacent,
     Aggregate,
     AllNames,
     Builtin,
     Connection,
     Counts,
+    Crowded,
     Cursor,
     Dataset,
     EdgeField,
@@ -41,6 +43,7 @@ from graph.plan import (
     RecordRecord,
     Records,
     RecordValue,
+    RootWhat,
     Scalar,
     Score,
     Search,
@@ -48,6 +51,7 @@ from graph.plan import (
     Summed,
     Total,
 )
+from graph.sqlite.adjacent import adjacent_sql, crowded_sql
 from graph.sqlite.conditions import Place, condition_sql, fact_sql
 from graph.sqlite.gathered import write_groups, write_sums
 from graph.sqlite.rows import Rows, write_rows
@@ -101,7 +105,7 @@ class _Compiler:
         pairs = [(root.key, self.root(source, root.what)) for root in plan.roots]
         return self.writing.statement(f"SELECT {json_object(pairs)}\n  FROM {source}")
 
-    def root(self, source: From, what: Lookup | Lookups | Connection | Search | Dataset | Literal) -> str:
+    def root(self, source: From, what: RootWhat) -> str:
         match what:
             case Literal(_, text):
                 return literal(text)
@@ -116,18 +120,23 @@ class _Compiler:
                 return self.lookups(lookup)
             case Dataset():
                 return self.dataset(what)
+            case Adjacent():
+                return adjacent_sql(self.writing, what)
+            case Crowded():
+                return crowded_sql(self.writing, what)
 
     # Entities by id ---------------------------------------------------------------------------------------------
 
     def lookup(self, source: From, lookup: Lookup, id: str, test: str) -> str:
         """JSON of what has an id; `test` compares with all the ids that the lookup is made for."""
-        e = self.writing.name("e")
-        types = tuple(t for group, _ in lookup.object.cases for t in group)
-        source.join(f"LEFT JOIN entity {e} ON {e}.id = {id} AND {type_test(e, types)}")
-        members = f"SELECT x.nid FROM entity x WHERE x.id {test}"
-        if test.startswith("="):
-            self.writing.single.add(members)
-        choices = [(f"{e}.nid", self.entity(source, e, lookup.object, members))]
+        choices = []
+        if types := tuple(t for group, _ in lookup.object.cases for t in group):
+            e = self.writing.name("e")
+            source.join(f"LEFT JOIN entity {e} ON {e}.id = {id} AND {type_test(e, types)}")
+            members = f"SELECT x.nid FROM entity x WHERE x.id {test}"
+            if test.startswith("="):
+                self.writing.single.add(members)
+            choices.append((f"{e}.nid", self.entity(source, e, lookup.object, members)))
         for record in lookup.records:
             alias, table = self.writing.name("x"), record.type.lower()
             source.join(f"LEFT JOIN {table} {alias} ON {alias}.id = {id}")
@@ -549,6 +558,12 @@ class _Compiler:
                     f = self.writing.name("f")
                     source.join(f"LEFT JOIN fact {f} ON {f}.fid = {alias}.fid")
                     pairs.append((key, self.record(source, inner, f, fids)))
+                case Evidence(key):
+                    claims = (
+                        f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({fids}) p"
+                        f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
+                    )
+                    pairs.append((key, self.evidence(source, field, claims, f"{alias}.fid")))
                 case Many(key, connection):
                     facts = f"SELECT DISTINCT x.fid AS nid FROM ({fids}) x"
                     pairs.append((key, self.connection(source, connection, facts, f"{alias}.fid")))
@@ -587,6 +602,8 @@ def _qualifier(field: RecordQualifier, column: str, type: str) -> str:
     """What a claim states of a property. A claim keeps a list of pairs, a fact an object."""
     name = literal(field.attribute.field)
     stated = f"(SELECT v.value ->> 1 FROM json_each({column}) v WHERE v.value ->> 0 = {name})"
+    if type == "Fact":
+        stated = f"({column} ->> {name})"
     if field.attribute.value is Money:
         space = f"instr({stated}, ' ')"
         values = {"value": f"substr({stated}, 1, {space} - 1)", "currency": f"substr({stated}, {space} + 1)"}

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import schema
 from graph.facts import Claim
+from graph.paths import Bounds
 from graph.store import Change, Progress, Root, SlotValue, Store, Watch, no_progress, no_watch
 from resolvers.execute import Engine
+from resolvers.paths import PathLimits
 from resolvers.planner import Options, Planned
 from tests.contract.arguments import Values
 from tests.contract.coverage import Coverage
@@ -23,7 +25,11 @@ from tests.contract.smaller import smaller_document, smaller_list
 from tests.contract.stores import Kind, Opened
 
 MODEL: Final = schema.policy_model()
-OPTIONS: Final = Options(iri_base="https://example.org/id/", licence="CC BY 4.0, “policygraph”")
+OPTIONS: Final = Options(
+    iri_base="https://example.org/id/",
+    licence="CC BY 4.0, “policygraph”",
+    paths=PathLimits(hub=4, bounds=Bounds(seconds=60)),
+)
 
 
 class Recording:
@@ -173,6 +179,16 @@ class Contract:
             self.engine.through_core = False
         assert not result.errors, result.errors
         return result.data
+
+    def paths(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> tuple[Any, Any]:
+        """The store's answer to an operation that searches for paths, and what its extensions say of them."""
+        self.engine.answers = graph.opened
+        result = self.runner.run(self.engine.answer(text, None, sent))
+        assert not result.errors, result.errors
+        data = json.loads(str(result.data), object_pairs_hook=_distinct)
+        compare("graphql-core", self.through_core(graph, text, sent), "the fast way out", data)
+        assert result.extensions
+        return data, result.extensions["paths"]
 
     def same(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The answer of an operation, the same by all three ways."""

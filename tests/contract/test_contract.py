@@ -37,7 +37,9 @@ from tests.contract.asking import MODEL, Contract, Loaded
 from tests.contract.graphs import draw_graph
 from tests.contract.operation import Walk
 from tests.contract.queries import draw_operation, draw_walk
+from tests.contract.reference import Reference
 from tests.contract.stores import Neo4j, Sqlite
+from tests.contract.ways import DATES, Way, all_ways, draw_claims, hubs
 
 SEED: Final = Path(__file__).resolve().parents[2] / "seed"
 EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "400"))
@@ -400,6 +402,48 @@ def test_places_in_texts(stores: Contract) -> None:
             places = node["passages"]
             assert bool(places) == bool(words)
             assert all(node["text"][place["start"] : place["end"]] == place["quote"] for place in places)
+
+
+# Paths ----------------------------------------------------------------------------------------------------------
+
+
+PATHS: Final = """query ($from: ID!, $to: ID!, $longest: Int, $first: Int, $through: [Property!], $asOf: EDTF) {
+  paths(from: $from, to: $to, maxLength: $longest, first: $first, through: $through, asOf: $asOf) {
+    length nodes { id __typename name } steps { relation forward since amount { value } evidence { id } }
+  }
+}"""
+
+
+@times(EXAMPLES // 20)
+@given(seed=SEEDS)
+def test_paths_are_those_of_the_plainest_search(stores: Contract, seed: int) -> None:
+    if not stores.takes(seed // LARGEST):
+        return
+    random = Random(seed)
+    graph = stores.of_claims(draw_claims(random, MODEL))
+    ids = [*graph.values.all_ids, "city/unknown"]
+    for _ in range(3 * PER_GRAPH):
+        start, end = random.choice(ids), random.choice(ids)
+        longest, first = random.randint(1, 4), random.choice((1, 3, 20, 500))
+        through = random.sample(list(MODEL.relation_types), random.randint(1, 6)) if random.random() < 0.3 else None
+        as_of = random.choice(("", "", *DATES))
+        sent = {"from": start, "to": end, "longest": longest, "first": first, "through": through, "asOf": as_of or None}
+        data, told = stores.paths(graph, PATHS, sent)
+        reference, limits = graph.reference, stores.engine.options.paths
+        ways = all_ways(reference, start, end, longest=longest, hub=limits.hub, through=through, as_of=as_of)
+        assert data["paths"] == [_shown(reference, way) for way in ways[:first]], sent
+        assert {hub["id"] for hub in told["paths"]["hubs"]} <= (set() if through else hubs(reference, limits.hub))
+
+
+def _shown(reference: Reference, way: Way) -> dict[str, Any]:
+    nodes = [{"id": id, "__typename": reference.entities[id].type, "name": id} for id in way.nodes]
+    steps = []
+    for relation, forward, id in way.steps:
+        fact = reference.facts[id]
+        evidence = [{"id": claim.id} for claim in fact.claims[:20]]
+        since = fact.qualifiers.get("since")
+        steps.append({"relation": relation, "forward": forward, "since": since, "amount": None, "evidence": evidence})
+    return {"length": len(steps), "nodes": nodes, "steps": steps}
 
 
 # Coverage -------------------------------------------------------------------------------------------------------
