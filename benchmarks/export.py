@@ -3,14 +3,12 @@
 store     entities, facts and claims read, written as N-Quads, sorted: once for all formats
 others    each format from the sorted lines, not compressed; below them oxigraph and rdflib with the same triples, which
           both have in memory before they begin
-memory    how much the peak of the process has grown since the store was open; rdflib's comes last
 one       the document on one city in Turtle: what is known of it is read, written and formatted
 """
 
 from __future__ import annotations
 
 import io
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +18,7 @@ import rdflib
 
 from benchmarks import stores
 from benchmarks.generate import FEWEST, ROOT, generate
-from benchmarks.report import at_most, mebibytes, ms, progress, say, table
+from benchmarks.report import at_most, ms, progress, say, table
 from benchmarks.timing import Stopwatch
 from exporters.catalogue import UNNAMED, Version
 from exporters.description import described
@@ -54,7 +52,6 @@ def run(*, quick: bool) -> None:
 
 def _formats(store: SqliteStore, folder: Path) -> str:
     ordered = folder / "sorted.nq"
-    before = _peak()
     rows = []
     lines = Lines(store.model, TERMS)
     cpu: dict[str, float] = {}
@@ -64,7 +61,7 @@ def _formats(store: SqliteStore, folder: Path) -> str:
         with Stopwatch() as watch:
             work()
         cpu[what] = watch.spent.cpu / count
-        rows.append([what, f"{watch.spent.cpu:.2f}", f"{count / watch.spent.cpu:,.0f}", mebibytes(_peak() - before)])
+        rows.append([what, f"{watch.spent.cpu:.2f}", f"{count / watch.spent.cpu:,.0f}"])
 
     total = sum(1 for _ in _all(store, lines))
     measured("store to sorted N-Quads", lambda: _write(ordered, store, lines, folder), total)
@@ -78,7 +75,7 @@ def _formats(store: SqliteStore, folder: Path) -> str:
     for triple in quads[:RDFLIB]:
         graph.parse(data=f"{triple} .", format="nt")
     measured("rdflib, Turtle", lambda: graph.serialize(format="turtle"), len(graph))
-    head = [f"{total:,} triples", "CPU in s", "triples/s", "memory"]
+    head = [f"{total:,} triples", "CPU in s", "triples/s"]
     whole = cpu["store to sorted N-Quads"] + cpu["N-Triples"]
     verdicts = (
         at_most("N-Triples from sorted lines, of oxigraph's time", cpu["N-Triples"] / cpu[_OXIGRAPH], 2.0),
@@ -117,7 +114,3 @@ def _one(store: SqliteStore) -> str:
     head = ["the document on one city", "CPU in ms", "bytes"]
     row = ["mean", ms(each), f"{size // len(ids):,}"]
     return table(head, [row]) + at_most("one city's Turtle", each * 1000, 2, "ms")
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -51,7 +51,7 @@ def test_an_unknown_measurement_is_refused(capsys: pytest.CaptureFixture[str]) -
         main(["requests", "speed"])
     assert end.value.code == 2
     assert (
-        "expected names of measurements (start, requests, load, documents, export, workloads), got speed"
+        "expected names of measurements (start, requests, load, documents, export, workloads, neo4j), got speed"
         in capsys.readouterr().err
     )
 
