@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import documents, load, neo4j, paths, requests, start, workloads
+from benchmarks import documents, export, load, neo4j, paths, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
 MEASUREMENTS: Final = {
@@ -20,6 +20,7 @@ MEASUREMENTS: Final = {
     "requests": requests,
     "load": load,
     "documents": documents,
+    "export": export,
     "workloads": workloads,
     "paths": paths,
     "neo4j": neo4j,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from graph.rdf import FORMATS
 from loaders import sidecars
 from loaders.limits import Limits
 from loaders.readers.registry import READERS, reader_of
@@ -17,13 +18,16 @@ from schema.errors import LoadError
 TABLES: Final = (".csv", ".tsv", ".xlsx")
 """Ends of the names of tables."""
 
+GRAPHS: Final = tuple(FORMATS)
+"""Ends of the names of files of RDF."""
+
 CORRECTIONS: Final = "corrections.csv"
 """The name of a table of corrections, or the end of the name of one that belongs to a document."""
 
 _FOR_PEOPLE: Final = ("README", "LICENSE", "LICENCE", "CHANGELOG")
 """Stems of files that speak about a folder."""
 
-_TAKEN: Final = (*TABLES, *(suffix for reader in READERS for suffix in reader.suffixes))
+_TAKEN: Final = (*TABLES, *GRAPHS, *(suffix for reader in READERS for suffix in reader.suffixes))
 _KINDS: Final = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 # Between the look at a file and its opening it may be exchanged: a pipe must not keep us waiting, nor a link
 # lead us elsewhere. Not every system has these flags.
@@ -39,6 +43,8 @@ class Found:
     folder: bool
     tables: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    graphs: list[str] = field(default_factory=list)
+    """Files of RDF."""
     beside: set[str] = field(default_factory=set)
     """Files that say something of a document, and tables of corrections."""
     refused: dict[str, str] = field(default_factory=dict)
@@ -60,6 +66,8 @@ class Found:
             self.beside.add(name)
         elif path.suffix.lower() in TABLES:
             self.tables.append(name)
+        elif path.suffix.lower() in GRAPHS:
+            self.graphs.append(name)
         elif reader_of(name) and path.stem.upper() not in _FOR_PEOPLE:
             self.documents.append(name)
         else:
@@ -109,6 +117,7 @@ def _walk(root: Path) -> Found:
         raise LoadError(f"expected a folder that can be read, got {found.unseen['.']}")
     found.tables.sort()
     found.documents.sort()
+    found.graphs.sort()
     found.not_read.sort()
     return found
 

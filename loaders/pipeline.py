@@ -13,6 +13,7 @@ from loaders.limits import Limits
 from loaders.report import Report
 from loaders.sources import find_all
 from loaders.take_documents import take_corrections, take_documents
+from loaders.take_graphs import take_graphs
 from loaders.take_tables import take_tables
 from loaders.workers import Workers
 
@@ -34,6 +35,7 @@ def load(
     sources, problems = find_all(store, paths)
     with Workers(limits or Limits()) as workers:
         take_tables(store, sources, workers, progress)
+        take_graphs(store, sources, workers.limits, progress)
         corrections = take_corrections(store, sources, workers)
         take_documents(store, sources, workers, corrections, progress)
     roots = [source.as_root() for source in sources if source.origins or source.unchanged or not source.kept]

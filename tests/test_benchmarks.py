@@ -26,6 +26,7 @@ FIGURES = {
     "requests": ("question 1", "question 3", "1,000 flat objects", "execute : whole", "prepare", "expected: road"),
     "load": ("seed ", "again ", "500 entities"),
     "documents": ("20 pages", "500 rows", "500 entities"),
+    "export": ("sorted N-Quads", "RDF/XML", "JSON-LD", "rdflib, Turtle", "expected: one city's Turtle"),
     "workloads": ("600 entities", "1-one-entity-three-levels", "4-flat-objects", "8-second-page"),
 }
 """What the report of each measurement has in it."""
@@ -50,7 +51,7 @@ def test_an_unknown_measurement_is_refused(capsys: pytest.CaptureFixture[str]) -
         main(["requests", "speed"])
     assert end.value.code == 2
     assert (
-        "expected names of measurements (start, requests, load, documents, workloads), got speed"
+        "expected names of measurements (start, requests, load, documents, export, workloads, neo4j), got speed"
         in capsys.readouterr().err
     )
 
