@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import documents, load, neo4j, requests, start, workloads
+from benchmarks import documents, load, neo4j, pages, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
 MEASUREMENTS: Final = {
     "start": start,
     "requests": requests,
+    "pages": pages,
     "load": load,
     "documents": documents,
     "workloads": workloads,
