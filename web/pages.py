@@ -11,19 +11,24 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from exporters.formats import FORMATS
+from graph.facts import DOCUMENT
 from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
 from web.entities import entity, fetch, page_of, relation
 from web.manifest import built_url
+from web.members import maps, members, members_operation, until, years_of
 from web.near import near_names
 from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
+from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
 from web.picture import neighbourhood
 from web.questions import question_link, questions
 from web.reader import COOKIE, Reader, reader_of
 from web.rendering import FRESH, render, templates_digest
 from web.searching import LONGEST_SEARCH, search
+from web.timeline import TIMELINE, bars, timeline
 
 Handler = Callable[[Request, Reader], Awaitable[Response]]
 
@@ -34,8 +39,10 @@ PER_PAGE: Final = 100
 class Pages:
     """The pages of one graph."""
 
-    def __init__(self, ask: Asking) -> None:
+    def __init__(self, ask: Asking, *, text_limit: int = 100_000) -> None:
+        """`text_limit`: characters of a document's text on its page at most."""
         self.ask = ask
+        self.text_limit = text_limit
         self.model = ask.model
 
     def routes(self) -> list[Route]:
@@ -43,8 +50,10 @@ class Pages:
         return [
             Route("/", self._page(self.start)),
             Route("/search", self._page(self.search)),
+            Route("/timeline", self._page(self.timeline)),
             Route("/page/{type}/{slug}", self._page(self.entity)),
             Route("/page/{type}/{slug}/picture.svg", self._page(self.picture)),
+            Route("/page/{type}/{slug}/map", self._page(self.map)),
             Route("/page/{type}/{slug}/{field}", self._page(self.relation)),
         ]
 
@@ -95,9 +104,19 @@ class Pages:
         if type_ is None or found is None:
             return await self.missing(request, reader, type_)
         shown = entity(type_, found, reader)
+        more: dict[str, Any] = {}
+        if type_.name == DOCUMENT:
+            states = await self.ask(document_operation(self.model), id=id, lang=reader.languages, first=MOST_STATED)
+            more = {
+                "stated": stated(states["document"], self.model, reader, self.text_limit),
+                "language": found["language"] or "",
+            }
         return render(
-            request, reader, "entity.html", entity=shown, picture=neighbourhood(shown, reader), plural=type_.plural,
-            question=question_link(entity_operation(type_), _json(id=id, lang=reader.languages, first=MOST_SHOWN)),
+            request, reader, "document.html" if more else "entity.html", entity=shown, formats=FORMATS.values(),
+            picture=neighbourhood(shown, reader), **more,
+            question=question_link(
+                entity_operation(type_), _json(id=id, lang=reader.languages, first=MOST_SHOWN)
+            ),
         )  # fmt: skip
 
     async def picture(self, request: Request, reader: Reader) -> Response:
@@ -127,6 +146,32 @@ class Pages:
             request, reader, "relation.html", label=found["label"], back=page_of(id), following=following,
             heading=reader.field(link.field), group=relation(link, found[link.field], reader),
             question=question_link(operation, _json(**variables)),
+        )  # fmt: skip
+
+    async def map(self, request: Request, reader: Reader) -> Response:
+        """The members of a network on maps, by year."""
+        type_, id = self._asked_for(request)
+        if type_ is None or "members" not in type_.links:
+            return await self.missing(request, reader, None)
+        operation = members_operation(type_)
+        found = (await self.ask(operation, id=id, lang=reader.languages))[type_.singular]
+        if found is None:
+            return await self.missing(request, reader, type_)
+        everybody = members(found["members"]["edges"], reader)
+        years = years_of(everybody, request.query_params.get("year", ""))
+        return render(
+            request, reader, "map.html", label=found["label"], back=page_of(id), years=years, everybody=everybody,
+            members=until(everybody, years), total=found["members"]["totalCount"], maps=maps(everybody, years),
+            question=question_link(operation, _json(id=id, lang=reader.languages)),
+        )  # fmt: skip
+
+    async def timeline(self, request: Request, reader: Reader) -> Response:
+        """Strategies and projects over years."""
+        data = await self.ask(TIMELINE, lang=reader.languages)
+        found = bars([*data["strategies"]["nodes"], *data["projects"]["nodes"]], reader)
+        return render(
+            request, reader, "timeline.html", bars=found, picture=timeline(found),
+            question=question_link(TIMELINE, _json(lang=reader.languages)),
         )  # fmt: skip
 
     def _asked_for(self, request: Request) -> tuple[Type | None, str]:
