@@ -46,9 +46,9 @@ CODES: Final[dict[str, Code]] = {
         "`Accept` that allows no form that we have, 413 for a body that is too large, 415 for one that is not JSON.",
         400,
     ),
-    "PERSISTED_QUERY_NOT_SUPPORTED": Code(
-        "The request has the hash of a document instead of a document.",
-        "Send the document; Apollo Client and urql do so by themselves.",
+    "PERSISTED_QUERY_NOT_FOUND": Code(
+        "The request has the hash of a document that the server does not keep, or keeps no more.",
+        "Send the document with its hash once; Apollo Client and urql do so by themselves.",
         400,
     ),
     "COST_LIMIT": Code(

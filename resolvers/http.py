@@ -6,12 +6,14 @@ The rules are those of https://graphql.github.io/graphql-over-http/draft/, the w
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping
 from typing import Final
 
 import orjson
+from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -19,6 +21,7 @@ from strawberry.types.execution import ExecutionResult
 
 from resolvers.errors import CODES, FAILED, coded
 from resolvers.execute import Engine, Finished
+from resolvers.persisted import Persisted
 from resolvers.requests import Asked, BadRequest, from_body, from_parameters
 from schema.graphql import MOST_BATCHED
 
@@ -31,6 +34,9 @@ OFFERS: Final = (JSON, RESPONSE)
 
 VARY: Final = {"vary": "accept"}
 
+VERSION: Final = "{ dataset { version checksum } }"
+"""What changes with the data."""
+
 
 class GraphQLView:
     """The endpoint `/graphql`: POST with JSON, GET with parameters, and GraphiQL for browsers."""
@@ -40,6 +46,7 @@ class GraphQLView:
         self.engine = engine
         self.ide = ide
         self.body_limit = body_limit
+        self.persisted = Persisted(engine.documents.size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -71,8 +78,28 @@ class GraphQLView:
         if isinstance(asked, list):
             results = await asyncio.gather(*map(self._execute, asked))
             return Response(b"[" + b",".join(map(encode, results)) + b"]", 200, VARY, media_type)
+        if request.method == "GET":
+            return await self._cacheable(request, asked, media_type)
         result = await self._execute(asked)
         return Response(encode(result), status_of(result, media_type), VARY, media_type)
+
+    async def _cacheable(self, request: Request, asked: Asked, media_type: str) -> Response:
+        """The answer to a GET, or 304 when the client has it and neither data nor question have changed."""
+        tag = await self._tag(request.scope["query_string"], media_type)
+        headers = {**VARY, "cache-control": "no-cache", **({"etag": tag} if tag else {})}
+        if tag and tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+            return Response(None, 304, headers)
+        result = await self._execute(asked)
+        # A refusal has nothing to do with the data: it would be kept although it may be answered later.
+        return Response(encode(result), status_of(result, media_type), VARY if result.errors else headers, media_type)
+
+    async def _tag(self, question: bytes, media_type: str) -> str:
+        """What tells this answer from those to other questions and of other versions of the data; "" for not known."""
+        version = await self.engine.answer(VERSION, None, {})
+        if version.errors:
+            return ""
+        content = b"\n".join((str(version.data).encode(), media_type.encode(), question))
+        return f'W/"{hashlib.sha256(content).hexdigest()[:24]}"'
 
     async def _body(self, request: Request) -> bytes:
         """The whole body; no more of it is read than the limit. Raises BadRequest."""
@@ -89,12 +116,12 @@ class GraphQLView:
         return b"".join(chunks)
 
     async def _execute(self, asked: Asked) -> ExecutionResult:
-        if asked.text is None:
-            # Clients that try persisted queries look for this very message.
-            error = coded("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
+        try:
+            text = self.persisted.text(asked.text, asked.persisted)
+        except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
         result = await self.engine.schema.execute(
-            asked.text, variable_values=asked.variables, operation_name=asked.operation_name
+            text, variable_values=asked.variables, operation_name=asked.operation_name
         )
         for found in result.errors or ():
             if not found.extensions or "code" not in found.extensions:

@@ -32,6 +32,8 @@ class Asked:
     text: str | None
     operation_name: str | None
     variables: dict[str, Any]
+    persisted: Any = None
+    """`persistedQuery` of the extensions, as it was sent."""
 
 
 def from_body(data: bytes, most: int) -> Asked | list[Asked]:
@@ -95,9 +97,10 @@ def _asked(sent: dict[str, Any]) -> Asked:
         if value is not None and not isinstance(value, type_):
             raise BadRequest(f"expected `{name}` to be {_WORDS[type_]}, got {_word(value)}")
     text = sent.get("query")
-    if not text and "persistedQuery" not in (sent.get("extensions") or {}):
+    persisted = (sent.get("extensions") or {}).get("persistedQuery")
+    if not text and persisted is None:
         raise BadRequest("expected a GraphQL document in `query`, got none")
-    return Asked(text or None, sent.get("operationName") or None, sent.get("variables") or {})
+    return Asked(text or None, sent.get("operationName") or None, sent.get("variables") or {}, persisted)
 
 
 _WORDS: Final[dict[type, str]] = {

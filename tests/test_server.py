@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,10 @@ from graphql import build_client_schema, get_introspection_query
 from httpx2 import ASGITransport, AsyncClient
 from starlette.testclient import TestClient
 
+from graph.facts import Claim
+from graph.store import open_store
 from resolvers.errors import FAILED
+from schema import policy_model
 from schema.errors import StoreError
 from server import create_app
 from settings import Settings
@@ -213,7 +219,8 @@ STATUSES: list[tuple[str, dict[str, Any], int]] = [
     ("BAD_USER_INPUT", {"query": "query A { __typename } query B { __typename }"}, 400),
     ("BAD_USER_INPUT", {"query": "query A { __typename }", "operationName": "B"}, 400),
     ("COST_LIMIT", {"query": "{ " + "cities { nodes { country { " * 7 + "id" + " } } }" * 7 + " }"}, 400),
-    ("PERSISTED_QUERY_NOT_SUPPORTED", {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0"}}}, 400),
+    ("PERSISTED_QUERY_NOT_FOUND", {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}}, 400),
+    ("BAD_USER_INPUT", {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0"}}}, 400),
 ]  # fmt: skip
 
 
@@ -386,3 +393,53 @@ def test_a_reader_sees_what_was_loaded_meanwhile(tmp_path: Path) -> None:
         store.replace("here", {"a": {claim: 1}})
         assert ask(client, "{ cities { nodes { name } } }")["data"]["cities"]["nodes"] == [{"name": "Oslo"}]
     store.close()
+
+
+def hashed(text: str) -> dict[str, Any]:
+    """The extensions of a request that names a document."""
+    return {"persistedQuery": {"version": 1, "sha256Hash": hashlib.sha256(text.encode()).hexdigest()}}
+
+
+def test_a_document_that_was_sent_once_is_known_by_its_hash(client: TestClient) -> None:
+    query = "query Persisted($id: ID!) { city(id: $id) { name } }"
+    variables = {"id": "city/oslo-no"}
+    unknown = client.post("/graphql", json={"extensions": hashed(query), "variables": variables}).json()
+    assert unknown["errors"][0]["message"] == "PersistedQueryNotFound"
+    assert unknown["errors"][0]["extensions"]["code"] == "PERSISTED_QUERY_NOT_FOUND"
+    expected = {"data": {"city": {"name": "Oslo"}}}
+    assert ask(client, query, variables=variables, extensions=hashed(query)) == expected
+    assert client.post("/graphql", json={"extensions": hashed(query), "variables": variables}).json() == expected
+    parameters = {"extensions": json.dumps(hashed(query)), "variables": json.dumps(variables)}
+    assert client.get("/graphql", params=parameters).json() == expected
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [{}, {"version": 2, "sha256Hash": "0" * 64}, {"version": 1, "sha256Hash": 7}, "0" * 64, hashed("{ other }")],
+    ids=str,
+)
+def test_a_hash_that_is_not_that_of_the_document_is_refused(client: TestClient, extension: Any) -> None:
+    sent = extension if isinstance(extension, dict) and "persistedQuery" in extension else {"persistedQuery": extension}
+    (error,) = ask(client, "{ __typename }", extensions=sent)["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "expected" in error["message"]
+
+
+def test_a_get_is_answered_with_304_while_the_data_is_the_same(tmp_path: Path) -> None:
+    path = str(tmp_path / "graph.sqlite")
+    shutil.copy(seeded_store(), path)
+    parameters = {"query": '{ city(id: "city/oslo-no") { name description } }'}
+    with TestClient(create_app(replace(SETTINGS, store=f"sqlite:{path}"))) as client:
+        first = client.get("/graphql", params=parameters)
+        tag = first.headers["etag"]
+        again = client.get("/graphql", params=parameters, headers={"if-none-match": f'"x", {tag}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        other = client.get("/graphql", params={"query": "{ __typename }"}, headers={"if-none-match": tag})
+        assert other.status_code == 200
+        with closing(open_store(path, policy_model())) as store:
+            claim = Claim("city/oslo-no", "description", value="Changed.", language="en", document="document/x")
+            store.replace("test", {"x": {claim: 0}})
+        changed = client.get("/graphql", params=parameters, headers={"if-none-match": tag})
+        assert changed.json()["data"]["city"]["description"] == "Changed."
+        assert changed.headers["etag"] != tag
+        assert "etag" not in client.get("/graphql", params={"query": "{ nothing }"}).headers

@@ -7,11 +7,10 @@ from typing import Any, Final
 import orjson
 
 from resolvers.execute import Engine
+from resolvers.http import VERSION
 
 AWAY: Final = frozenset({"STORE_UNAVAILABLE", "TIMEOUT"})
 """Codes that say that the same page may be there a little later."""
-
-_VERSION: Final = "{ dataset { version checksum } }"
 
 
 class NotAnswered(Exception):
@@ -42,5 +41,5 @@ class Asking:
 
     async def version(self) -> str:
         """What is another text after each change of the data. Raises NotAnswered."""
-        found = (await self(_VERSION))["dataset"]
+        found = (await self(VERSION))["dataset"]
         return f"{found['version']}-{found['checksum'][:12]}"
