@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .SUFFIXES:
 # Two pips in one environment would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup dev web outside serve load neo4j test contract mutations containers check format bench goldens names lock clean
+.PHONY: help setup dev web outside browser screenshots serve load neo4j test contract mutations containers check format bench goldens names lock clean
 
 help: ## List what there is
 	@echo "make TARGET [PYTHON=python3.12] [VENV=.venv] [ARGS='…']"
@@ -46,7 +46,16 @@ outside: dev ## Fetch the clients of others that tests run (brings a Node.js whe
 	@$(BIN)/python -c "$$HAS_NODE" || $(MAKE) --no-print-directory $(READY)/web-build
 	@$(BIN)/python -m tests.outside.packages
 
-test: dev web outside ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
+browser: ## See that there is a Chromium for tests (on Debian, for root, it is installed)
+	@for name in chromium chromium-browser google-chrome chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else echo "make browser: there is no Chromium; tests in a browser are skipped" >&2; fi
+
+screenshots: dev web browser ## Take pictures of the pages: build/screenshots/, and those of the README
+	@$(BIN)/python -m tests.browser.screenshots
+
+test: dev web outside browser ## Run the tests, also on real Neo4j servers, which it starts (ARGS='-k name')
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile -m 'not alone' $(ARGS) || [ $$? -eq $(NO_TESTS) ]
 	@$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq $(NO_TESTS) ]
 

@@ -59,6 +59,7 @@ def bundle(node: Node, stamp: str) -> None:
         fresh = Path(work, "fresh")
         vite = str(MODULES / "vite" / "bin" / "vite.js")
         _run("vite build", node, [*node.node, vite, "build", "--outDir", str(fresh), "--logLevel", "warn"])
+        _run("outlines of the maps", node, [*node.node, str(FRONTEND / "basemap.mjs"), str(fresh / "basemap")])
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         if STATIC.exists():
             STATIC.rename(Path(work, "old"))

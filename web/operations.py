@@ -20,6 +20,9 @@ TOLD: Final = {
 }
 """What a link says of an entity of a type beside its name."""
 
+MOST_MEMBERS: Final = 500
+"""Rows of a list that is shown whole: as many as an operation gives."""
+
 SUGGESTED: Final = 50
 """Entities with a similar beginning among which near names are looked for."""
 
@@ -30,8 +33,8 @@ fragment Source on Claim {
 """
 """What a page says of a claim, whatever it states."""
 
-_LABEL: Final = "label(lang: $lang) { text language }"
-_TARGET: Final = f"id type {_LABEL}"
+LABEL: Final = "label(lang: $lang) { text language }"
+_TARGET: Final = f"id type {LABEL}"
 
 
 START: Final = f"""\

@@ -16,6 +16,7 @@ from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
 from web.entities import entity, fetch, page_of, relation
 from web.manifest import built_url
+from web.members import maps, members, members_operation, until, years_of
 from web.near import near_names
 from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
 from web.paths import STATIC
@@ -24,6 +25,7 @@ from web.questions import question_link, questions
 from web.reader import COOKIE, Reader, reader_of
 from web.rendering import FRESH, render, templates_digest
 from web.searching import LONGEST_SEARCH, search
+from web.timeline import TIMELINE, bars, timeline
 
 Handler = Callable[[Request, Reader], Awaitable[Response]]
 
@@ -43,8 +45,10 @@ class Pages:
         return [
             Route("/", self._page(self.start)),
             Route("/search", self._page(self.search)),
+            Route("/timeline", self._page(self.timeline)),
             Route("/page/{type}/{slug}", self._page(self.entity)),
             Route("/page/{type}/{slug}/picture.svg", self._page(self.picture)),
+            Route("/page/{type}/{slug}/map", self._page(self.map)),
             Route("/page/{type}/{slug}/{field}", self._page(self.relation)),
         ]
 
@@ -127,6 +131,32 @@ class Pages:
             request, reader, "relation.html", label=found["label"], back=page_of(id), following=following,
             heading=reader.field(link.field), group=relation(link, found[link.field], reader),
             question=question_link(operation, _json(**variables)),
+        )  # fmt: skip
+
+    async def map(self, request: Request, reader: Reader) -> Response:
+        """The members of a network on maps, by year."""
+        type_, id = self._asked_for(request)
+        if type_ is None or "members" not in type_.links:
+            return await self.missing(request, reader, None)
+        operation = members_operation(type_)
+        found = (await self.ask(operation, id=id, lang=reader.languages))[type_.singular]
+        if found is None:
+            return await self.missing(request, reader, type_)
+        everybody = members(found["members"]["edges"], reader)
+        years = years_of(everybody, request.query_params.get("year", ""))
+        return render(
+            request, reader, "map.html", label=found["label"], back=page_of(id), years=years, everybody=everybody,
+            members=until(everybody, years), total=found["members"]["totalCount"], maps=maps(everybody, years),
+            question=question_link(operation, _json(id=id, lang=reader.languages)),
+        )  # fmt: skip
+
+    async def timeline(self, request: Request, reader: Reader) -> Response:
+        """Strategies and projects over years."""
+        data = await self.ask(TIMELINE, lang=reader.languages)
+        found = bars([*data["strategies"]["nodes"], *data["projects"]["nodes"]], reader)
+        return render(
+            request, reader, "timeline.html", bars=found, picture=timeline(found),
+            question=question_link(TIMELINE, _json(lang=reader.languages)),
         )  # fmt: skip
 
     def _asked_for(self, request: Request) -> tuple[Type | None, str]:

@@ -33,7 +33,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5000,
     rollupOptions: {
-      input: ['graphiql.html', 'src/site.css'],
+      input: ['graphiql.html', 'src/site.css', 'src/pages.js'],
       onLog(level, log, handle) {
         // React's compiler marks modules with "use no memo", which a bundler does not know.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log)
