@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import documents, export, load, neo4j, paths, requests, start, workloads
+from benchmarks import documents, export, load, neo4j, pages, paths, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
 MEASUREMENTS: Final = {
     "start": start,
     "requests": requests,
+    "pages": pages,
     "load": load,
     "documents": documents,
     "export": export,

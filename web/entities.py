@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from markupsafe import escape
+
 from schema.model import Attribute, Link, Type
 from schema.values import Date, Integer, Money, Number, Role, Url
 from web.asking import Asking
@@ -20,9 +22,13 @@ from web.operations import (
 )
 from web.reader import Reader
 
-AT_ONCE: Final = 4
+AT_ONCE: Final = 5
 """Relations in one operation. apsw prepares statements of more than 16 KiB anew each time, which costs more than
 running them: one operation for a whole page takes four times the CPU."""
+
+
+NO_LANGUAGE: Final = ("", "mul", "und")
+"""What says that a text has no language that a browser could know."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,14 @@ class Words:
     text: str
     language: str = ""
     href: str = ""
+
+    def __html__(self) -> str:
+        """The text as templates show it: in its language, and as a link when it leads somewhere."""
+        known = self.language not in NO_LANGUAGE
+        language = f' lang="{escape(self.language)}"' if known else ""
+        link = f' href="{escape(self.href)}"' if self.href else ""
+        tag = "a" if self.href else "span"
+        return f'<{tag}{link}{language} dir="auto">{escape(self.text)}</{tag}>'
 
 
 @dataclass(frozen=True)

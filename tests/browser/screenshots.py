@@ -24,6 +24,8 @@ PAGES: Final = {
     "search": "/search?q=wroclaw",
     "city": "/page/city/wroclaw-pl",
     "programme": "/page/programme/icc",
+    "map": "/page/programme/icc/map",
+    "timeline": "/timeline",
     "missing": "/page/city/wroclav",
     "document": "/page/document/documents-wroclaw-strategy-md",
 }

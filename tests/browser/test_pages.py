@@ -14,8 +14,9 @@ AXE = ROOT / "tests" / "outside" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 ADDRESSES = [
-    "/", "/search?q=wroclaw", "/search?type=Document", "/page/city/wroclaw-pl", "/page/programme/icc",
-    "/page/programme/icc/members", "/page/programme/icc/map", "/timeline", "/page/country/pl", "/page/document/documents-wroclaw-strategy-md",
+    "/", "/timeline", "/search?q=wroclaw", "/search?type=Document", "/page/city/wroclaw-pl", "/page/programme/icc",
+    "/page/programme/icc/members", "/page/programme/icc/map", "/page/country/pl",
+    "/page/document/documents-wroclaw-strategy-md",
 ]  # fmt: skip
 MISSING = "/page/city/wroclav"
 
