@@ -109,7 +109,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
 
     return Starlette(
         routes=[
-            *Pages(Asking(engine)).routes(),
+            *Pages(Asking(engine), text_limit=settings.page_text_limit).routes(),
             Route("/graphql", GraphQLView(engine, graphiql_response, settings.request_body_limit)),
             Route("/schema.graphql", schema),
             Route("/health/live", live),

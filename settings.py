@@ -183,6 +183,11 @@ class Settings:
     slow_path: bool = _setting(
         False, _BOOLEAN, "Answer through graphql-core, field by field; for tests of the fast way."
     )
+    page_text_limit: int = _setting(
+        100_000,
+        _whole(0, 10**9),
+        "How many characters of a document's text its page shows; 0 where licences do not allow it: quotes stay.",
+    )
     log_level: str = _setting(
         "info", _word("critical", "error", "warning", "info", "debug"), "Least weight of what is logged."
     )

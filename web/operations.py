@@ -34,15 +34,15 @@ fragment Source on Claim {
 """What a page says of a claim, whatever it states."""
 
 LABEL: Final = "label(lang: $lang) { text language }"
-_TARGET: Final = f"id type {LABEL}"
+TARGET: Final = f"id type {LABEL}"
 
 
 START: Final = f"""\
 query Start($lang: [Language!]) {{
   dataset {{ loadedAt counts {{ type count }} facts claims licence }}
-  events(orderBy: [{{when: DESC}}], first: 5) {{ nodes {{ {_TARGET} when }} }}
-  strategies(orderBy: [{{period: DESC}}], first: 5) {{ nodes {{ {_TARGET} period }} }}
-  documents(orderBy: [{{issued: DESC}}], first: 5) {{ nodes {{ {_TARGET} issued }} }}
+  events(orderBy: [{{when: DESC}}], first: 5) {{ nodes {{ {TARGET} when }} }}
+  strategies(orderBy: [{{period: DESC}}], first: 5) {{ nodes {{ {TARGET} period }} }}
+  documents(orderBy: [{{issued: DESC}}], first: 5) {{ nodes {{ {TARGET} issued }} }}
 }}
 """
 """What the start page asks. Variables: lang."""
@@ -84,14 +84,14 @@ def links_operation(type_: Type, fields: Iterable[str]) -> str:
 def relation_operation(type_: Type, link: Link) -> str:
     """One page of one relation of an entity. Variables: id, lang, first, after."""
     lines = _link(link, "first: $first, after: $after", "pageInfo { hasNextPage endCursor }")
-    return _of_one(type_, "Relation", "$first: Int, $after: String", [_TARGET, *lines])
+    return _of_one(type_, "Relation", "$first: Int, $after: String", [TARGET, *lines])
 
 
 def search_operation(types: Iterable[Type]) -> str:
     """Entities of each type one of whose names contains a text; all when it is null. Variables: text, lang, first."""
     roots = (
         f"  {t.plural}(where: {{anyName: {{contains: $text}}}}, first: $first, orderBy: [{{name: ASC}}]) "
-        f"{{ totalCount nodes {{ {_TARGET} names {{ text language }} }} }}"
+        f"{{ totalCount nodes {{ {TARGET} names {{ text language }} }} }}"
         for t in types
     )
     return "\n".join(["query Search($text: String, $lang: [Language!], $first: Int) {", *roots, "}"])
@@ -102,7 +102,7 @@ def near_operation(type_: Type) -> str:
     where = "{anyName: {startsWith: $start}}"
     return (
         f"query Near{type_.name}($start: String!, $lang: [Language!]) {{ {type_.plural}(where: {where}, "
-        f"first: {SUGGESTED}) {{ nodes {{ {_TARGET} names {{ text }} }} }} }}"
+        f"first: {SUGGESTED}) {{ nodes {{ {TARGET} names {{ text }} }} }} }}"
     )
 
 
@@ -114,7 +114,7 @@ def _of_one(type_: Type, name: str, variables: str, lines: Iterable[str]) -> str
 
 
 def _own(type_: Type) -> Iterator[str]:
-    yield f"{_TARGET} iri"
+    yield f"{TARGET} iri"
     yield "names { text language kind }"
     yield "description(lang: $lang)"
     yield from map(_attribute, shown_attributes(type_))
@@ -128,20 +128,21 @@ def _to_one(type_: Type) -> Iterator[str]:
 
 
 def _attribute(attribute: Attribute) -> str:
-    return f"{attribute.field}(lang: $lang)" if attribute.multilingual else _value(attribute)
+    return f"{attribute.field}(lang: $lang)" if attribute.multilingual else value_of(attribute)
 
 
-def _value(attribute: Attribute) -> str:
+def value_of(attribute: Attribute) -> str:
+    """An attribute as an operation selects it."""
     return f"{attribute.field} {{ value currency }}" if attribute.value is Money else attribute.field
 
 
 def _link(link: Link, arguments: str, *more: str) -> Iterator[str]:
     if link.to_one:
-        yield f"{link.field} {{ {_TARGET} }}"
+        yield f"{link.field} {{ {TARGET} }}"
         return
-    qualifiers = "".join(f"{_value(a)} " for a in link.relation.edge.attributes)
+    qualifiers = "".join(f"{value_of(a)} " for a in link.relation.edge.attributes)
     told = f" {TOLD[link.target]}" if link.target in TOLD else ""
     yield f"{link.field}({arguments}) {{"
     yield f"  {' '.join(['totalCount', *more])}"
-    yield f"  edges {{ {qualifiers}node {{ {_TARGET}{told} }} evidence {{ ...Source {qualifiers}}} }}"
+    yield f"  edges {{ {qualifiers}node {{ {TARGET}{told} }} evidence {{ ...Source {qualifiers}}} }}"
     yield "}"

@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from exporters.formats import FORMATS
+from graph.facts import DOCUMENT
 from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
@@ -19,6 +21,7 @@ from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
 from web.near import near_names
 from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
+from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
 from web.picture import neighbourhood
 from web.questions import question_link, questions
@@ -36,8 +39,10 @@ PER_PAGE: Final = 100
 class Pages:
     """The pages of one graph."""
 
-    def __init__(self, ask: Asking) -> None:
+    def __init__(self, ask: Asking, *, text_limit: int = 100_000) -> None:
+        """`text_limit`: characters of a document's text on its page at most."""
         self.ask = ask
+        self.text_limit = text_limit
         self.model = ask.model
 
     def routes(self) -> list[Route]:
@@ -99,9 +104,19 @@ class Pages:
         if type_ is None or found is None:
             return await self.missing(request, reader, type_)
         shown = entity(type_, found, reader)
+        more: dict[str, Any] = {}
+        if type_.name == DOCUMENT:
+            states = await self.ask(document_operation(self.model), id=id, lang=reader.languages, first=MOST_STATED)
+            more = {
+                "stated": stated(states["document"], self.model, reader, self.text_limit),
+                "language": found["language"] or "",
+            }
         return render(
-            request, reader, "entity.html", entity=shown, picture=neighbourhood(shown, reader), plural=type_.plural,
-            question=question_link(entity_operation(type_), _json(id=id, lang=reader.languages, first=MOST_SHOWN)),
+            request, reader, "document.html" if more else "entity.html", entity=shown, formats=FORMATS.values(),
+            picture=neighbourhood(shown, reader), **more,
+            question=question_link(
+                entity_operation(type_), _json(id=id, lang=reader.languages, first=MOST_SHOWN)
+            ),
         )  # fmt: skip
 
     async def picture(self, request: Request, reader: Reader) -> Response:
