@@ -1,8 +1,8 @@
 """A real Neo4j of one's own: loading, and the questions beside the best statement that one would write by hand.
 
-First how loading goes with heaps of 1 and 4 GB: the whole graph as a first load, and the largest load in one
-transaction that is not refused. Then, per request to the large graph, each question and, in turns with it, the
-statement beside it in `benchmarks/workloads`, run through the bare driver:
+First (not with --quick) how loading goes with heaps of 1 and 4 GB: the whole graph as a first load, and the largest
+load in one transaction that is not refused. Then, per request to the large graph, each question and, in turns with it,
+the statement beside it in `benchmarks/workloads`, run through the bare driver:
 
 wall    milliseconds by the clock, of a request when so many are on their way at once
 ours    CPU of this process: of the request, and of the driver with the statement
@@ -66,7 +66,8 @@ PARAMETERS: Final[dict[str, dict[str, Any]]] = {
 def run(*, quick: bool) -> None:
     """Measure and report."""
     nodes = FEWEST if quick else NODES
-    say(_loading(nodes, HEAPS[:1] if quick else HEAPS))
+    if not quick:
+        say(_loading(nodes, HEAPS))
     with running(heap="4g") as server, runner() as loop:
         with _store(server) as store:
             store.replace(ROOT, generate(nodes))
