@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +32,8 @@ def main() -> None:
     """Answer requests until the other side goes away."""
     door, timeout, memory = int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
     _be_quiet()
+    # The memory that programs take is not that of a file.
+    import_module("loaders.take_documents")
     sys.addaudithook(_refuse)
     _limit(resource.RLIMIT_CORE, 0)
     # Only on Linux is the size of a process known, and there the limit holds for what comes on top of it.

@@ -197,10 +197,9 @@ class Engine:
 def _with_paths(planned: Planned, found: list[PathsFound], data: dict[str, Any]) -> dict[str, Any]:
     """An answer in which paths stand in the place of what was looked up for them."""
     paths = {q.key: put_together(q, f, data) for q, f in zip(planned.paths, found, strict=True)}
-    whole: dict[str, Any] = {}
-    for key in planned.keys:
-        whole[key] = paths[key] if key in paths else data[key]
-    return whole
+    # What graphql-core answers itself, such as __schema, is in neither.
+    found_or_asked = data | paths
+    return {key: found_or_asked[key] for key in planned.keys if key in found_or_asked}
 
 
 def _hubs(planned: Planned, found: list[PathsFound]) -> dict[str, Any] | None:

@@ -142,7 +142,7 @@ def test_pages_are_light_and_lie_still(visit: Any, address: str) -> None:
     reader.go(address)
     size = "performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
     assert reader.page.evaluate(size) < 50_000
-    assert len(reader.requests) <= 4
+    assert len(reader.requests) <= 6
     assert reader.page.evaluate("moved") == 0
 
 

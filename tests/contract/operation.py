@@ -80,7 +80,7 @@ class Operation:
         sent = dict(self.sent)
         for name, type in self.definitions.items():
             nullable = not type.endswith("!") and "=" not in type
-            if type.startswith("Boolean") and name in sent:
+            if type.rstrip("!") == "Boolean" and name in sent:
                 sent[name] = random.random() < 0.5
             elif type in ("Int", "Int!") and sent.get(name) is not None:
                 sent[name] = random.randrange(6)

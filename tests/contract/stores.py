@@ -113,7 +113,7 @@ class Neo4j:
     It takes a tenth of a second or more to plan a statement that it has not seen, and each example has its own.
     """
 
-    one_in = 4
+    one_in = 6
 
     def __init__(self, model: Model) -> None:
         self.model = model

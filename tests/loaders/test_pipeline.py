@@ -232,7 +232,8 @@ def test_paths_that_are_none(store: SqliteStore, folder: Path, loaded: Report, w
     assert others == [
         "missing: expected a file or a folder that can be read, got no such file or directory",
         (
-            "notes.odt: expected a folder or a file whose name ends in one of .csv, .tsv, .xlsx, .txt, .text, .md, "
+            "notes.odt: expected a folder or a file whose name ends in one of .csv, .tsv, .xlsx, .ttl, .nt, .jsonld, "
+            ".rdf, .nq, .trig, .txt, .text, .md, "
             ".markdown, .html, .htm, .xhtml, .pdf, .docx, got 'notes.odt'"
         ),
     ]
