@@ -229,6 +229,8 @@ def test_an_interrupt_ends_with_130(own_folder: Path) -> None:
         encoding="utf-8",
     )
     code = (
+        # A program that runs in the background was told to ignore Ctrl-C, and its children with it.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         f"import sys; sys.path[:0] = [{str(ROOT)!r}]; import cli; sys.path[:0] = [{str(own_folder)!r}]; "
         "sys.exit(cli.main(['serve', '--seed', '']))"
     )

@@ -42,7 +42,7 @@ from tests.contract.stores import Neo4j, Sqlite
 from tests.contract.ways import DATES, Way, all_ways, draw_claims, hubs
 
 SEED: Final = Path(__file__).resolve().parents[2] / "seed"
-EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "300"))
+EXAMPLES: Final = int(os.environ.get("CONTRACT_EXAMPLES", "240"))
 PER_GRAPH: Final = 6
 LARGEST: Final = 4
 """Size of graphs and operations."""
