@@ -22,7 +22,7 @@ from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavail
 from tests.neo4j.dumps import neo4j_dump
 from tests.neo4j_server import Address, Server, clear
 
-pytestmark = [pytest.mark.anyio, pytest.mark.alone]
+pytestmark = pytest.mark.anyio
 
 MODEL: Final = policy_model()
 ICC: Final = Claim("programme/icc", "name", value="Intercultural Cities", language="en")
