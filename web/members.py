@@ -16,6 +16,7 @@ from web.operations import LABEL, MOST_MEMBERS
 from web.paths import STATIC
 from web.reader import Reader
 
+OUTLINES: Final = STATIC / "basemap" / "outlines.svg"
 RADIUS: Final = 5
 HIT: Final = 12
 """Radius of a dot, and of what can be hit around it: 24 pixels are the least of WCAG 2.2."""
@@ -91,16 +92,19 @@ def until(found: Sequence[Member], years: Years | None) -> list[Member]:
 def maps(found: Sequence[Member], years: Years | None) -> list[tuple[str, Markup]]:
     """The maps on which there are members, each with its name; none when the outlines are not built."""
     places = [member for member in found if member.place]
+    if not OUTLINES.is_file():
+        return []
     wanted = [o for o in (EUROPE, WORLD) if any(o.holds(*m.place) for m in places if m.place)]
     if len(wanted) == 2 and all(EUROPE.holds(*m.place) for m in places if m.place):
         wanted = [EUROPE]
-    return [(o.name, _draw(o, places, years)) for o in wanted if (STATIC / "basemap" / f"{o.name}.svg").is_file()]
+    return [(o.name, _draw(o, places, years)) for o in wanted]
 
 
 def _draw(outline: Outline, places: Sequence[Member], years: Years | None) -> Markup:
     dots = "".join(_dot(outline, m, years) for m in places if m.place and outline.holds(*m.place))
     outlines = "".join(
-        f'<use href="/static/basemap/{outline.name}.svg#{part}" class="{part}"/>' for part in ("land", "borders")
+        f'<use href="/static/basemap/outlines.svg#{outline.name}-{part}" class="{part}"/>'
+        for part in ("land", "borders")
     )
     return Markup(
         f'<svg class="map" viewBox="0 0 {outline.width} {outline.height}" role="group" '

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -138,12 +139,14 @@ def test_it_is_named_with_the_reason_and_the_rest_loads(
     store: SqliteStore, folder: Path, write: Write, name: str
 ) -> None:
     make, message = BAD[name]
+    started = time.monotonic()
     report = load_one(store, folder, write, name, make())
     (problem,) = report.problems
     assert problem.file == f"{folder}/{name}"
     assert problem.message.startswith(message), problem.message
     assert not report.ok
     assert [name for _, name, _ in store.origins()] == [GOOD]
+    assert time.monotonic() - started < 20
 
 
 def test_a_page_that_takes_too_long_is_given_up(store: SqliteStore, folder: Path, write: Write) -> None:

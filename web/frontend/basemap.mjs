@@ -37,19 +37,18 @@ const places = [[17.03006, 51.10286], [-9.13333, 38.71667], [10.74609, 59.91273]
 
 mkdirSync(folder, { recursive: true })
 const numbers = {}
+let outlines = ''
 for (const [name, { width, height, topology, projection }] of Object.entries(maps)) {
   const path = geoPath(projection).digits(1)
   const countries = topology.objects.countries
   countries.geometries = countries.geometries.filter((country) => country.properties.name !== 'Antarctica')
   const land = path(feature(topology, countries))
   const borders = path(mesh(topology, countries, (a, b) => a !== b))
-  // The pages take the two outlines by their names and give them colours.
-  writeFileSync(
-    join(folder, `${name}.svg`),
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">` +
-      `<path id="land" d="${land}"/><path id="borders" d="${borders}" fill="none" stroke="currentColor"/></svg>\n`,
-  )
+  // The pages take these by their names and give them colours.
+  outlines += `<path id="${name}-land" d="${land}"/><path id="${name}-borders" d="${borders}" fill="none" stroke="currentColor"/>`
   numbers[name] = { width, height, scale: projection.scale(), translate: projection.translate(),
     places: places.map((place) => ({ place, at: projection(place) })) }
 }
+// One file, so that a page with two maps asks once.
+writeFileSync(join(folder, 'outlines.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${outlines}</svg>\n`)
 writeFileSync(join(folder, 'basemap.json'), JSON.stringify(numbers))

@@ -1,11 +1,10 @@
-// What pages do beyond links and forms: the slider of a map shows a year at once. Without it, its button does.
+// What pages do beyond links and forms: the slider of a map shows a year at once. Without scripts, its button does.
 const slider = document.querySelector('.years input')
 
 if (slider) {
   const output = document.querySelector('.years output')
   const shown = document.querySelector('#shown')
   const members = [...document.querySelectorAll('[data-since]')]
-  slider.form.querySelector('button').hidden = true
   slider.addEventListener('input', () => {
     for (const member of members) member.classList.toggle('later', Number(member.dataset.since) > Number(slider.value))
     output.value = slider.value
