@@ -142,10 +142,11 @@ class Contract:
 
     def ask(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer. It must be that of the reference to the same plan."""
-        self.coverage.add(text, sent)
         planned, statement, values = self._planned(graph, text, sent)
         found = self._answer(graph, statement, values)
         compare("the reference", graph.reference.answer(planned.plan, values), "the store", found)
+        if node := self.engine.document(text).node:
+            self.coverage.add(node, sent)
         if self._thoroughly(text):
             for name, other in self.kind.otherwise(planned.plan, statement):
                 compare("the store", found, f"the store {name}", self._answer(graph, other, values))

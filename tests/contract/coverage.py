@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from graphql import (
     ArgumentNode,
+    DocumentNode,
     FieldNode,
     GraphQLEnumType,
     GraphQLInputObjectType,
@@ -19,7 +20,6 @@ from graphql import (
     TypeInfoVisitor,
     Visitor,
     get_named_type,
-    parse,
     value_from_ast_untyped,
     visit,
 )
@@ -44,10 +44,10 @@ class Coverage:
         self.used: set[Feature] = set()
         self.every = set(self._every())
 
-    def add(self, text: str, sent: Mapping[str, Any]) -> None:
+    def add(self, document: DocumentNode, sent: Mapping[str, Any]) -> None:
         """Count what an operation uses."""
         self.operations += 1
-        self.used |= set(self._features(text, sent)) & self.every
+        self.used |= set(self._features(document, sent)) & self.every
 
     def missing(self) -> list[Feature]:
         return sorted(self.every - self.used)
@@ -99,7 +99,7 @@ class Coverage:
 
     # What is used -----------------------------------------------------------------------------------------------
 
-    def _features(self, text: str, sent: Mapping[str, Any]) -> list[Feature]:
+    def _features(self, document: DocumentNode, sent: Mapping[str, Any]) -> list[Feature]:
         found: list[Feature] = []
         info = TypeInfo(self.schema)
         coverage = self
@@ -113,7 +113,7 @@ class Coverage:
                 if parent and parent.name.endswith("Aggregate"):
                     found.append((_AGGREGATES, f"{parent.name}.{node.name.value}"))
 
-        visit(parse(text), TypeInfoVisitor(info, Looking()))
+        visit(document, TypeInfoVisitor(info, Looking()))
         return found
 
     def _of_value(self, type: Any, value: Any) -> Iterator[Feature]:
