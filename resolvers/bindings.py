@@ -56,11 +56,6 @@ class Bindings:
         return [binding.value(variables) for binding in self.made]
 
 
-def whole_number(value: Any) -> int:
-    """An Int as a client sends it (JSON may have 5.0)."""
-    return int(value)
-
-
 def plain_text(value: Any) -> str:
     """An ID or a text as a client sends it (an ID may be a number)."""
     return str(value)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from schema.model import Model
-from schema.rdf import Terms, datatype, edge_class, literal_term
+from schema.rdf import Terms, datatype, literal_term
 from schema.values import Date
-from schema.vocabulary import OWN
 
 _LINKS: Final = (
     "rdf:subject", "rdf:predicate", "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector",
@@ -47,8 +46,3 @@ def context(model: Model, terms: Terms) -> dict[str, Any]:
             **{name: {"@id": terms.iri(name), **coerced[name]} for name in sorted(coerced)},
         }
     }
-
-
-def class_names(model: Model) -> list[str]:
-    """Classes of facts of relations with properties, as CURIEs."""
-    return sorted({edge_class(r) for r in model.relations} - {f"{OWN}:Fact"})
