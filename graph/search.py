@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from graph.cursors import decode_cursor, encode_cursor, question_mark
 from graph.plan import Search
-from schema.text import COMMON, MOST_HITS, phrase, words
+from schema.text import COMMON, MOST_HITS, is_one_edit, phrase, words
 
 MOST_WORDS: Final = 20
 """Different words of a text that are looked for."""
@@ -214,17 +214,6 @@ def _otherwise(word: str) -> Generator[Request, Rows, _Term]:
         if count:
             return _Term((), (stem,), count, meant=False)
     return _Term((), (), 0)
-
-
-def is_one_edit(one: str, other: str) -> bool:
-    """Whether one letter more, less or other, or two neighbours in the other order, make one word the other."""
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    end = next((i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), None)
-    if end is None:
-        end = min(len(one), len(other))
-    one, other = one[: len(one) - end], other[: len(other) - end]
-    return max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1])
 
 
 # Names ----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from graph.facts import NAME, Claim
 from loaders.identifiers import slug
 from loaders.packaged import COUNTRIES, DATA, FORMS, PLACES, read_rows
 from loaders.words import Word, key_of
+from schema.text import is_one_edit
 
 GRAPH: Final = "graph"
 """Where a name comes from: the graph itself, whose names were curated."""
@@ -139,7 +140,7 @@ class Names:
         if key in self.vocabulary or len(key) < SHORTEST_MISSPELT or not word.text[0].isupper() or word.text.isupper():
             # A word in capitals is an acronym rather than a misspelt name.
             return key
-        close = {w for part in (key, *_shortened(key)) for w in self.near.get(part, ()) if _one_edit(key, w)}
+        close = {w for part in (key, *_shortened(key)) for w in self.near.get(part, ()) if is_one_edit(key, w)}
         # What differs in its end alone is another form of the word, or another word.
         close = {w for w in close if w[0] == key[0] and w[:-1] != key[:-1] and w != key[:-1] and w[:-1] != key}
         return close.pop() if len(close) == 1 else key
@@ -195,17 +196,6 @@ def _is_hyphened(text: str, word: Word) -> bool:
 def _shortened(word: str) -> Iterator[str]:
     for place in range(len(word)):
         yield word[:place] + word[place + 1 :]
-
-
-def _one_edit(one: str, other: str) -> bool:
-    """Whether one letter was left out, added or exchanged, or two neighbours were."""
-    if len(one) > len(other):
-        one, other = other, one
-    start = next((i for i, c in enumerate(one) if c != other[i]), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
-    return one[start + 1 :] == other[start + 1 :] or swapped
 
 
 @cache

@@ -96,8 +96,20 @@ def _before(word: str, characters: int) -> int:
 
 
 def _behind(word: str, characters: int) -> int:
-    """How many characters of a word fold into so many at least, with the marks that follow them."""
+    """How many characters of a word fold into so many at least, with those behind them that add none.
+
+    Marks fold into nothing, and letters of a Korean syllable into one character together.
+    """
     cut = bisect_left(range(len(word) + 1), characters, key=lambda cut: len(fold(word[:cut])))
-    while cut < len(word) and unicodedata.combining(word[cut]):
-        cut += 1
-    return cut
+    return _before(word, len(fold(word[:cut])))
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours in the other order, make one word the other."""
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    end = next((i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), None)
+    if end is None:
+        end = min(len(one), len(other))
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    return max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1])

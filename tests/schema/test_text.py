@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.text import LONGEST_WORD, fold, phrase, places, words
+from schema.text import LONGEST_WORD, fold, is_one_edit, phrase, places, words
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,7 @@ def test_words_of_words_are_the_same(text: str) -> None:
         ("Zu\u0308rich, Zürich", "zurich", ["Zu\u0308rich", "Zürich"]),
         ("ab ab ab", "ab a", ["ab a"]),
         ("aaaa", "aa", ["aa", "aa"]),
+        ("\u1112\u1161\u11ab, 한", "한", ["\u1112\u1161\u11ab", "한"]),
         ("浜松市と浜松", "浜松", ["浜松", "浜松"]),
         ("nothing", "thing else", []),
         ("anything", "", []),
@@ -141,3 +143,14 @@ def test_a_place_says_what_is_sought(text: str, part: str) -> None:
     assert bool(found) == bool(sought and sought in fold(text))
     assert all(sought in fold(text[start:end]) for start, end in found)
     assert len(found) == (fold(text).count(sought) if sought else 0)
+
+
+def test_one_edit_is_what_the_definition_says() -> None:
+    """Against all that one edit makes of short words over three letters."""
+    letters = "abc"
+    every = ["".join(word) for length in range(5) for word in product(letters, repeat=length)]
+    for one in every[:60]:
+        cuts = [(one[:i], one[i:]) for i in range(len(one) + 1)]
+        made = {a + b[1:] for a, b in cuts if b} | {a + x + r for a, b in cuts for x in letters for r in (b, b[1:])}
+        made |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        assert {other for other in every if other != one and is_one_edit(one, other)} == (made - {one}) & set(every)
