@@ -17,9 +17,9 @@ from itertools import accumulate
 from random import Random
 from typing import Final
 
-from cli import ProgressLine
 from graph.facts import Claim
 from graph.store import Progress, Store, no_progress, open_store
+from loaders.progress import ProgressLine
 from schema import policy_model
 
 ROOT: Final = "generated"

@@ -17,9 +17,9 @@ from benchmarks import stores
 from benchmarks.generate import FEWEST, RELATIONS_PER_NODE, ROOT, generate
 from benchmarks.report import mebibytes, progress, say, table
 from benchmarks.timing import Rounds, Stopwatch
-from cli import ProgressLine
 from graph.store import Store, open_store
 from loaders import pipeline
+from loaders.progress import ProgressLine
 from loaders.report import Report
 from schema import policy_model
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.cursors import CursorValue, decode_cursor, question_mark
-from graph.plan import Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own, Page, Slot, show
+from graph.plan import Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own, Page, Slot
+from graph.plan_text import show
 from resolvers.bindings import Bindings
 from resolvers.errors import bad_input
 from resolvers.moments import Moment, counted

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from graph.plan import show
+from graph.plan_text import show
 from graph.sqlite.readers import Readers
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement

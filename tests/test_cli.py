@@ -14,7 +14,8 @@ from types import ModuleType
 import pytest
 
 import cli
-from cli import COMMANDS, ProgressLine, main
+from cli import COMMANDS, main
+from loaders.progress import ProgressLine, duration
 from settings import SETTINGS, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -318,7 +319,7 @@ def test_progress_elsewhere_is_a_line_now_and_then(monkeypatch: pytest.MonkeyPat
     [(-3, "0 s"), (0.4, "0 s"), (119.4, "119 s"), (120, "2 min"), (7199, "120 min"), (9000, "2.5 h")],
 )
 def test_durations_are_short(seconds: float, text: str) -> None:
-    assert cli._duration(seconds) == text
+    assert duration(seconds) == text
 
 
 def test_a_load_says_how_far_it_is(
