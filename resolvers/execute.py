@@ -169,15 +169,17 @@ class Engine:
             return ExecutionResult(data=self.introspected.kept[operation], errors=None)  # type: ignore[arg-type]
         planned = self._plan(operation, variables, typed=True)
         data: dict[str, Any] = {}
-        if planned.plan.roots:
+        found: list[PathsFound] = []
+        asks = bool(planned.plan.roots or planned.paths)
+        if asks:
             statement = self.answers.compile(planned.plan)
             values = await self.values(planned, variables)
             found = await self._paths(planned, values)
             data = _with_paths(planned, found, json.loads(await self.answers.run(statement, values)))
         # A description of the whole schema takes a second, during which others want to be answered.
         result = await asyncio.to_thread(self._execute, operation, variables, data)
-        if result.errors or planned.plan.roots or operation.definitions or not operation.introspective:
-            return ExecutionResult(data=result.data, errors=result.errors)
+        if result.errors or asks or operation.definitions or not operation.introspective:
+            return ExecutionResult(data=result.data, errors=result.errors, extensions=_hubs(planned, found))
         text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")))
         return ExecutionResult(data=self.introspected.get(operation, lambda: text), errors=None)  # type: ignore[arg-type]
 

@@ -130,6 +130,21 @@ async def test_hubs_are_named_and_passed_through_when_their_relation_is(seed_eng
     assert ["city/lublin-pl", "programme/icc", "city/oslo-no"] in ids
 
 
+@pytest.mark.parametrize("beside", ["", "__schema { queryType { name } }"])
+async def test_paths_of_which_nothing_is_looked_up(seed_engine: Engine, seed_core: Engine, beside: str) -> None:
+    """With nothing else in the operation, through graphql-core too, with the hubs in its extensions."""
+    text = f'{{ ways: paths(from: "city/wroclaw-pl", to: "city/lublin-pl", maxLength: 2) {{ length }} {beside} }}'
+    fast, core = [await engine.schema.execute(text) for engine in (seed_engine, seed_core)]
+    assert fast.errors is None
+    assert core.errors is None
+    assert core.data
+    lengths = core.data["ways"]
+    assert {way["length"] for way in lengths} == {2}
+    data = fast.data if isinstance(fast.data, dict) and "ways" in fast.data else json.loads(str(fast.data))
+    assert data["ways"] == lengths
+    assert (core.extensions or {})["paths"] == (fast.extensions or {})["paths"]
+
+
 async def test_a_search_that_goes_too_far_is_refused(seed_engine: Engine) -> None:
     text = '{ paths(from: "city/lublin-pl", to: "city/oslo-no", through: [MEMBER_OF]) { length } }'
     usual = seed_engine.options
