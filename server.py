@@ -71,6 +71,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     linked_data = LinkedData(
         model, readers, settings.base, Path(settings.dumps), Publisher(settings.publisher, settings.publisher_type)
     )
+    graphql = GraphQLView(engine, graphiql_response, settings.request_body_limit, explain=settings.explain)
 
     async def live(request: Request) -> Response:
         return JSONResponse({"status": "live"})
@@ -110,7 +111,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     return Starlette(
         routes=[
             *Pages(Asking(engine), text_limit=settings.page_text_limit).routes(),
-            Route("/graphql", GraphQLView(engine, graphiql_response, settings.request_body_limit)),
+            Route("/graphql", graphql),
             Route("/schema.graphql", schema),
             Route("/health/live", live),
             Route("/health/ready", ready),

@@ -180,6 +180,9 @@ class Settings:
     reader_connections: int = _setting(
         4, _whole(1, 256), "How many statements of the store may run at once in a process; each has a connection."
     )
+    explain: bool = _setting(
+        True, _BOOLEAN, "Tell how an operation ran, its statement included, when its request has `x-explain: true`."
+    )
     slow_path: bool = _setting(
         False, _BOOLEAN, "Answer through graphql-core, field by field; for tests of the fast way."
     )

@@ -180,8 +180,9 @@ class Store(Protocol):
         """Let go of files and connections. Harmless when repeated."""
 
 
-class Readers(Protocol):
-    """A store as a server asks it: off the event loop, several statements at once. Raises StoreError and its kinds."""
+class Answers(Protocol):
+    """A store as an operation asks it: off the event loop, several statements at once. Raises StoreError and its
+    kinds."""
 
     def compile(self, plan: Plan) -> Any:
         """The store's statement for a plan. Raises AnswerTooLarge."""
@@ -191,6 +192,10 @@ class Readers(Protocol):
 
     def find(self, sought: Sought) -> Awaitable[Found]:
         """Entities by their names. Raises ValueProblem for a cursor of another question."""
+
+
+class Readers(Answers, Protocol):
+    """A store as a server asks it."""
 
     def summary(self) -> Awaitable[Summary]:
         """What the store holds."""

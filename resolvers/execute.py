@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from copy import copy
+from typing import Any
 
 import strawberry
 from graphql import (
@@ -29,10 +31,11 @@ from strawberry.types.execution import ExecutionResult
 
 from graph.paths import PathsFound
 from graph.plan import Plan, Search
-from graph.search import Found, Sought
-from graph.store import SlotValue
+from graph.search import Sought
+from graph.store import Answers, SlotValue
 from resolvers.documents import Cache, Document, Operation, Variants
 from resolvers.errors import FAILED, bad_input, coded
+from resolvers.explain import Explanation, Watched
 from resolvers.limits import Limits
 from resolvers.paths import find, hubs_left_out, put_together
 from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
@@ -45,19 +48,6 @@ log = logging.getLogger("policygraph")
 
 MOST_INTROSPECTED = 8
 """Descriptions of the schema that are kept; each has about a megabyte."""
-
-
-class Answers(Protocol):
-    """A store as the server asks it: compiled once, run off the event loop."""
-
-    def compile(self, plan: Plan) -> Any:
-        """The store's statement for a plan."""
-
-    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
-        """The answer as JSON text. Raises StoreError and its kinds."""
-
-    def find(self, sought: Sought) -> Awaitable[Found]:
-        """Entities by their names. Raises StoreError and its kinds, and ValueProblem."""
 
 
 class Finished(str):
@@ -88,6 +78,7 @@ class Engine:
         self.introspected: Cache[Finished] = Cache(MOST_INTROSPECTED)
         self.statements: Cache[tuple[Plan, Any]] = Cache(cache)
         """Statements of plans that are no operation."""
+        self.explanation: Explanation | None = None
         self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
         self.core = self.schema._schema
         resolve_by_key(self.core)
@@ -96,19 +87,33 @@ class Engine:
         """A fresh extension for each request."""
         return _FromStore(self)
 
+    def explaining(self, explanation: Explanation) -> Engine:
+        """This engine, with what it keeps, for one operation that is to be explained."""
+        twin = copy(self)
+        twin.explanation = explanation
+        twin.answers = Watched(self.answers, explanation)
+        return twin
+
+    def _timed(self, step: str) -> AbstractContextManager[None]:
+        return self.explanation.timed(step) if self.explanation else nullcontext()
+
     def document(self, text: str) -> Document:
         """A document, parsed and validated at most once."""
-        return self.documents.get(text, lambda: Document(text, self.core, self.limits, shapes=64))
+        return self.documents.get(text, lambda: Document(text, self.core, self.limits, shapes=64, timed=self._timed))
 
     async def answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
         """The result of an operation; every failure is a coded error in it."""
         try:
             operation = self.document(text).operation(operation_name)
             variables = operation.variables(sent)
+            if self.explanation:
+                self.explanation.cost = {"values": operation.cost.of(variables)[0], "limit": self.limits.cost}
             operation.cost.check(variables)
             if self.through_core or operation.introspective:
                 return await self._through_core(operation, variables)
             planned, statement = self.plan(operation, variables)
+            if self.explanation:
+                self.explanation.plan = planned.plan
             values = await self.values(planned, variables)
             found = await self._paths(planned, values)
             data = await self.answers.run(statement, values)
@@ -148,8 +153,9 @@ class Engine:
         return variants.made[patterns]
 
     def _plan(self, operation: Operation, variables: Variables, *, typed: bool = False) -> Planned:
-        selection = Selection(operation.node, operation.document.fragments, variables)
-        return make_plan(selection, self.model, self.options, typed=typed)
+        with self._timed("plan"):
+            selection = Selection(operation.node, operation.document.fragments, variables)
+            return make_plan(selection, self.model, self.options, typed=typed)
 
     async def values(self, planned: Planned, variables: Variables) -> list[SlotValue]:
         """The values of the plan's slots; what is searched for is found first."""
@@ -168,6 +174,8 @@ class Engine:
         if operation in self.introspected.kept:
             return ExecutionResult(data=self.introspected.kept[operation], errors=None)  # type: ignore[arg-type]
         planned = self._plan(operation, variables, typed=True)
+        if self.explanation:
+            self.explanation.plan = planned.plan
         data: dict[str, Any] = {}
         found: list[PathsFound] = []
         asks = bool(planned.plan.roots or planned.paths)
@@ -177,7 +185,8 @@ class Engine:
             found = await self._paths(planned, values)
             data = _with_paths(planned, found, json.loads(await self.answers.run(statement, values)))
         # A description of the whole schema takes a second, during which others want to be answered.
-        result = await asyncio.to_thread(self._execute, operation, variables, data)
+        with self._timed("execute"):
+            result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or asks or operation.definitions or not operation.introspective:
             return ExecutionResult(data=result.data, errors=result.errors, extensions=_hubs(planned, found))
         text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")))
@@ -237,6 +246,12 @@ class _FromStore(SchemaExtension):
         self.engine = engine
         self.told: dict[str, Any] = {}
 
+    def on_operation(self) -> Iterator[None]:
+        explanation = self.execution_context.context
+        if isinstance(explanation, Explanation):
+            self.engine = self.engine.explaining(explanation)
+        yield
+
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
         document = self.engine.document(context.query or "")
@@ -263,7 +278,8 @@ class _FromStore(SchemaExtension):
 
     def get_results(self) -> dict[str, Any]:
         """What is said beside the data."""
-        return self.told
+        explanation = self.engine.explanation
+        return self.told | ({"explain": explanation.as_json()} if explanation else {})
 
 
 def _has(node: DocumentNode, name: str | None) -> bool:

@@ -21,6 +21,7 @@ from strawberry.types.execution import ExecutionResult
 
 from resolvers.errors import CODES, FAILED, coded
 from resolvers.execute import Engine, Finished
+from resolvers.explain import HEADER, Explanation
 from resolvers.persisted import Persisted
 from resolvers.requests import Asked, BadRequest, from_body, from_parameters
 from schema.graphql import MOST_BATCHED
@@ -32,7 +33,7 @@ RESPONSE: Final = "application/graphql-response+json"
 OFFERS: Final = (JSON, RESPONSE)
 """Media types of an answer; the first is for clients to whom all are equal."""
 
-VARY: Final = {"vary": "accept"}
+VARY: Final = {"vary": f"accept, {HEADER}"}
 
 VERSION: Final = "{ dataset { version checksum } }"
 """What changes with the data."""
@@ -41,11 +42,15 @@ VERSION: Final = "{ dataset { version checksum } }"
 class GraphQLView:
     """The endpoint `/graphql`: POST with JSON, GET with parameters, and GraphiQL for browsers."""
 
-    def __init__(self, engine: Engine, ide: Callable[[Request], Response], body_limit: int) -> None:
-        """`ide` gives the page for browsers; `body_limit`: bytes of a request's body at most."""
+    def __init__(
+        self, engine: Engine, ide: Callable[[Request], Response], body_limit: int, *, explain: bool = True
+    ) -> None:
+        """`ide` gives the page for browsers; `body_limit`: bytes of a request's body at most; `explain`: tell how an
+        operation ran when its request asks for it."""
         self.engine = engine
         self.ide = ide
         self.body_limit = body_limit
+        self.explain = explain
         self.persisted = Persisted(engine.documents.size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,12 +80,13 @@ class GraphQLView:
         else:
             _check_type(request)
             asked = from_body(await self._body(request), MOST_BATCHED)
+        explain = self.explain and request.headers.get(HEADER, "").strip().lower() in ("true", "1")
         if isinstance(asked, list):
-            results = await asyncio.gather(*map(self._execute, asked))
+            results = await asyncio.gather(*(self._execute(each, explain=explain) for each in asked))
             return Response(b"[" + b",".join(map(encode, results)) + b"]", 200, VARY, media_type)
-        if request.method == "GET":
+        if request.method == "GET" and not explain:
             return await self._cacheable(request, asked, media_type)
-        result = await self._execute(asked)
+        result = await self._execute(asked, explain=explain)
         return Response(encode(result), status_of(result, media_type), VARY, media_type)
 
     async def _cacheable(self, request: Request, asked: Asked, media_type: str) -> Response:
@@ -115,14 +121,15 @@ class GraphQLView:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    async def _execute(self, asked: Asked) -> ExecutionResult:
+    async def _execute(self, asked: Asked, *, explain: bool = False) -> ExecutionResult:
         try:
             text = self.persisted.text(asked.text, asked.persisted)
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
         result = await self.engine.schema.execute(
-            text, variable_values=asked.variables, operation_name=asked.operation_name
-        )
+            text, variable_values=asked.variables, operation_name=asked.operation_name,
+            context_value=Explanation() if explain else None,
+        )  # fmt: skip
         for found in result.errors or ():
             if not found.extensions or "code" not in found.extensions:
                 log.error("an operation failed: %s", found.message, exc_info=found.original_error)

@@ -73,12 +73,8 @@ class Neo4jReaders:
 
     async def run(self, statement: Statement, values: list[SlotValue]) -> str:
         """The answer as JSON text. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
-        parameters = {
-            f"p{slot}": orjson.loads(str(values[slot])) if slot in statement.lists else values[slot]
-            for slot in statement.slots
-        }
         try:
-            found = await self._ask(statement.text, parameters)
+            found = await self._ask(statement.text, statement.parameters(values))
         except TooMuchMemory as error:
             raise AnswerTooLarge("Neo4j needs more memory for the answer than it gives to one question") from error
         answer = orjson.dumps(statement.decode(found))

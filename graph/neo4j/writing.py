@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, ClassVar, Final
+
+import orjson
 
 from graph.plan import Count, OfFact, Slot
+from graph.store import SlotValue
 from schema.errors import AnswerTooLarge
 from schema.model import Attribute, Link, Model
 
@@ -29,6 +32,11 @@ class Statement:
     slots: tuple[int, ...]
     lists: frozenset[int]
     decode: Callable[[Any], dict[str, Any]] = field(compare=False)
+    language: ClassVar[str] = "Cypher"
+
+    def parameters(self, values: Sequence[SlotValue]) -> dict[str, Any]:
+        """What the driver gets, by name; `values` by the numbers of the slots."""
+        return {f"p{n}": orjson.loads(str(values[n])) if n in self.lists else values[n] for n in self.slots}
 
 
 def quoted(name: str) -> str:

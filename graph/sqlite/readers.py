@@ -49,7 +49,7 @@ class Readers:
 
     async def run(self, statement: Statement, values: list[SlotValue]) -> str:
         """The answer as JSON text. Raises StoreTimeout, StoreUnavailable."""
-        bound = [values[number] for number in statement.slots]
+        bound = statement.parameters(values)
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, statement.text, bound)
 
     def _run(self, text: str, values: list[SlotValue]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from graph.plan import Slot
 from graph.sqlite.tables import quoted
+from graph.store import SlotValue
 from schema.errors import AnswerTooLarge
 from schema.model import Attribute, Link, Model
 
@@ -27,6 +30,11 @@ class Statement:
 
     text: str
     slots: tuple[int, ...]
+    language: ClassVar[str] = "SQL"
+
+    def parameters(self, values: Sequence[SlotValue]) -> list[SlotValue]:
+        """What the driver gets, by position; `values` by the numbers of the slots."""
+        return [values[number] for number in self.slots]
 
 
 def literal(text: str) -> str:
