@@ -503,11 +503,7 @@ class _Compiler:
                 return self.scalar(field, "r", "e")
             case Evidence():
                 facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}{beyond}"
-                claims = (
-                    f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({facts}) p"
-                    f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
-                )
-                return self.evidence(source, field, claims, "l.fact")
+                return self.fact_evidence(source, field, facts, "l.fact")
         raise AssertionError(field)
 
     # Evidence ---------------------------------------------------------------------------------------------------
@@ -522,6 +518,14 @@ class _Compiler:
             f" WHERE n <= {MOST_EVIDENCE}"
         )
         return self.evidence(source, field, claims, f"{alias}.nid")
+
+    def fact_evidence(self, source: From, field: Evidence, fids: str, parent: str) -> str:
+        """The claims of the facts that `fids` selects, at the id of one of them."""
+        claims = (
+            f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({fids}) p"
+            f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
+        )
+        return self.evidence(source, field, claims, parent)
 
     def evidence(self, source: From, field: Evidence, claims: str, parent: str) -> str:
         """A list of claims at a parent. `claims` selects fid and place of claims, their parent and order n."""
@@ -559,11 +563,7 @@ class _Compiler:
                     source.join(f"LEFT JOIN fact {f} ON {f}.fid = {alias}.fid")
                     pairs.append((key, self.record(source, inner, f, fids)))
                 case Evidence(key):
-                    claims = (
-                        f"SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM ({fids}) p"
-                        f" CROSS JOIN claim c ON c.fid = p.fid WHERE c.place < {MOST_EVIDENCE}"
-                    )
-                    pairs.append((key, self.evidence(source, field, claims, f"{alias}.fid")))
+                    pairs.append((key, self.fact_evidence(source, field, fids, f"{alias}.fid")))
                 case Many(key, connection):
                     facts = f"SELECT DISTINCT x.fid AS nid FROM ({fids}) x"
                     pairs.append((key, self.connection(source, connection, facts, f"{alias}.fid")))

@@ -37,14 +37,20 @@ class Mutant:
     def store(self) -> str:
         return Path(self.file).parts[1]
 
+    def broken(self, text: str) -> str:
+        """The file's text with the mutant in it. Raises SystemExit when it has changed so that the mutant has no
+        place."""
+        if (count := text.count(self.text)) != 1:
+            raise SystemExit(f"{self.file}: expected this text once, found it {count} times:\n{self.text}")
+        return text.replace(self.text, self.instead)
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.contract.mutations", description=__doc__)
     parser.add_argument("--store", choices=("sqlite", "neo4j"), help="only the mutants of one compiler")
     parser.add_argument("--examples", type=int, default=500, help="generated questions for each mutant (default: 500)")
     given = parser.parse_args()
-    rows = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text("utf-8"))["mutants"]
-    chosen = [mutant for mutant in (Mutant(**row) for row in rows) if given.store in (None, mutant.store)]
+    chosen = [mutant for mutant in mutants() if given.store in (None, mutant.store)]
     say("| store | broken | caught by | seconds |\n| --- | --- | --- | ---: |")
     survivors = 0
     for mutant in chosen:
@@ -56,18 +62,19 @@ def main() -> int:
     return 1 if survivors else 0
 
 
+def mutants() -> list[Mutant]:
+    """All mutants, in their order."""
+    rows = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text("utf-8"))["mutants"]
+    return [Mutant(**row) for row in rows]
+
+
 def caught_by(mutant: Mutant, examples: int) -> str:
     """The first test that fails for a mutant, empty when all pass."""
     with tempfile.TemporaryDirectory(prefix="policygraph-mutant-") as name:
         folder = Path(name)
         copy_checkout(folder)
         path = folder / mutant.file
-        text = path.read_text("utf-8")
-        if text.count(mutant.text) != 1:
-            raise SystemExit(
-                f"{mutant.file}: expected this text once, found it {text.count(mutant.text)} times:\n{mutant.text}"
-            )
-        path.write_text(text.replace(mutant.text, mutant.instead), "utf-8")
+        path.write_text(mutant.broken(path.read_text("utf-8")), "utf-8")
         command = f"{sys.executable} -m pytest tests/contract -x -q -p no:cacheprovider -k {mutant.store}".split(" ")
         environment = os.environ | {"CONTRACT_EXAMPLES": str(examples), "CI": "", "PYTHONDONTWRITEBYTECODE": "1"}
         ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

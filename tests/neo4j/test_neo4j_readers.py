@@ -17,6 +17,9 @@ from graph.neo4j.readers import GRACE, Neo4jReaders
 from graph.neo4j.store import Neo4jStore
 from graph.neo4j.writing import Statement
 from graph.store import Access, SlotValue, open_readers
+from resolvers.execute import Engine
+from resolvers.explain import Explanation
+from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable
 from tests.neo4j.dumps import neo4j_dump
@@ -222,3 +225,19 @@ async def test_a_load_that_the_server_does_not_survive(stormy: Server) -> None:
     assert neo4j_dump(store) == before
     assert store.replace("more", {"a": {Claim("city/lodz-pl", "name", value="Łódź", language="pl"): 1}})
     store.close()
+
+
+async def test_an_explained_statement_is_the_one_that_ran(filled: Neo4jStore, address: Address) -> None:
+    async with asking(address) as readers:
+        engine, explanation = Engine(MODEL, readers, Options()), Explanation()
+        query = "query ($ids: [ID!]!) { programmes(where: {id: {in: $ids}}) { nodes { id } } }"
+        variables = {"ids": ["programme/icc"]}
+        result = await engine.schema.execute(query, variables, context_value=explanation)
+        data = json.loads(str(result.data))
+        (told,) = explanation.as_json()["statements"]
+        assert told["language"] == "Cypher"
+        assert told["rows"] == {"programmes.nodes": 1}
+        assert ["programme/icc"] in told["parameters"].values()
+        with filled.session() as session:
+            assert session.run(told["text"], told["parameters"]).single() is not None
+    assert data == {"programmes": {"nodes": [{"id": "programme/icc"}]}}
