@@ -26,11 +26,13 @@ from starlette.routing import Route
 from uvicorn.supervisors import Multiprocess
 
 from exporters.catalogue import Publisher
+from graph.paths import Bounds
 from graph.store import Access, open_readers, open_store
 from resolvers.errors import FAILED
 from resolvers.execute import Engine
 from resolvers.http import GraphQLView, refusal
 from resolvers.limits import Limits
+from resolvers.paths import PathLimits
 from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import StoreError
@@ -58,7 +60,9 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     )  # fmt: skip
     options = Options(
         iri_base=f"{settings.base}id/", licence=f"{LICENCE} {ATTRIBUTION}",
-        most_fields=settings.field_limit,
+        most_fields=settings.field_limit, paths=PathLimits(
+            hub=settings.path_hub_limit, links=settings.path_link_limit, bounds=Bounds(seconds=settings.path_timeout)
+        ),
     )  # fmt: skip
     limits = Limits(
         cost=settings.cost_limit, depth=settings.depth_limit, fields=settings.field_limit,

@@ -174,6 +174,15 @@ class Settings:
         1_000, _whole(10, 100_000), "How many keys the conditions and orders of an operation may have."
     )
     root_limit: int = _setting(100, _whole(1, 100_000), "How many fields an operation may have at its top.")
+    path_hub_limit: int = _setting(
+        50,
+        _whole(1, 1_000_000),
+        "How many links of one kind an entity may have that paths pass through, when they name no relations.",
+    )
+    path_link_limit: int = _setting(
+        50_000, _whole(10, 10_000_000), "How many links one level of a search for paths may have."
+    )
+    path_timeout: float = _setting(5.0, _seconds(3600), "How long a search for paths may take.")
     plan_cache_size: int = _setting(
         512, _whole(1, 1_000_000), "How many documents a process keeps parsed, checked and compiled."
     )

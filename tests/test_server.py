@@ -443,3 +443,14 @@ def test_a_get_is_answered_with_304_while_the_data_is_the_same(tmp_path: Path) -
         assert changed.json()["data"]["city"]["description"] == "Changed."
         assert changed.headers["etag"] != tag
         assert "etag" not in client.get("/graphql", params={"query": "{ nothing }"}).headers
+
+
+def test_settings_bound_the_search_for_paths() -> None:
+    query = '{ paths(from: "city/lublin-pl", to: "city/oslo-no") { length } }'
+    with TestClient(create_app(replace(SETTINGS, path_hub_limit=1))) as narrow:
+        hubs = ask(narrow, query)["extensions"]["paths"]["paths"]["hubs"]
+        assert min(hub["links"] for hub in hubs) == 2
+    with TestClient(create_app(replace(SETTINGS, path_link_limit=10))) as narrow:
+        assert ask(narrow, query)["errors"][0]["extensions"]["code"] == "COST_LIMIT"
+    with TestClient(create_app(replace(SETTINGS, path_timeout=1e-9))) as narrow:
+        assert ask(narrow, query)["errors"][0]["extensions"]["code"] == "TIMEOUT"
