@@ -8,10 +8,14 @@ generated a made-up graph of N entities and 4 N relations into an empty store; m
 
 from __future__ import annotations
 
+import atexit
 import resource
 import sys
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
 from benchmarks import stores
 from benchmarks.generate import FEWEST, RELATIONS_PER_NODE, ROOT, generate
@@ -22,6 +26,10 @@ from loaders import pipeline
 from loaders.progress import ProgressLine
 from loaders.report import Report
 from schema import policy_model
+
+LARGE: Final = 100_000
+QUICK_LARGE: Final = 600
+"""Entities of the large graph."""
 
 
 def run(*, quick: bool) -> None:
@@ -58,6 +66,16 @@ def _row(what: str, found: Rounds, rows: int, claims: int) -> list[str]:
 
 def _empty(path: Path) -> Store:
     return open_store(f"sqlite:{path}", policy_model())
+
+
+@cache
+def large(*, quick: bool) -> Path:
+    """A large generated graph, made once for all that measure it, with a report of that; it goes with the process."""
+    folder = TemporaryDirectory(prefix="policygraph-bench-")
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "large.sqlite"
+    say(generated_table(path, QUICK_LARGE if quick else LARGE))
+    return path
 
 
 def generated_table(path: Path, nodes: int) -> str:

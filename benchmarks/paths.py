@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from random import Random
 from statistics import median, quantiles
 
-from benchmarks import load, stores
+from benchmarks import load
 from benchmarks.report import ms, progress, say, table
 from benchmarks.timing import Rounds, Stopwatch
-from benchmarks.workloads import NODES, QUICK_NODES
 from graph.sqlite.readers import Readers
 from resolvers.execute import Engine
 from resolvers.planner import Options
@@ -34,12 +33,9 @@ Pair = tuple[str, str]
 
 def run(*, quick: bool) -> None:
     """Measure paths."""
-    with stores.folder() as folder:
-        path = folder / "generated.sqlite"
-        say(load.generated_table(path, QUICK_NODES if quick else NODES))
-        readers = Readers(str(path), policy_model(), timeout=60)
-        say(asyncio.run(_measured(Engine(policy_model(), readers, Options()), PAIRS // 20 if quick else PAIRS)))
-        readers.close()
+    readers = Readers(str(load.large(quick=quick)), policy_model(), timeout=60)
+    say(asyncio.run(_measured(Engine(policy_model(), readers, Options()), PAIRS // 20 if quick else PAIRS)))
+    readers.close()
 
 
 async def _measured(engine: Engine, pairs: int) -> str:

@@ -12,23 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import load, stores
+from benchmarks import load
 from benchmarks.asking import Measured, Question, measure_all, runner
 from benchmarks.report import ms, say, table
 from benchmarks.requests import ROAD, road_table
 from benchmarks.timing import QUICK, THOROUGH
 
 FILES: Final = Path(__file__).parent / "workloads"
-NODES: Final = 100_000
-QUICK_NODES: Final = 600
 PACE: Final = replace(THOROUGH, rounds=30)
 
 
 def run(*, quick: bool) -> None:
     """Measure and report."""
-    with stores.folder() as folder, runner() as loop:
-        path = folder / "large.sqlite"
-        say(load.generated_table(path, QUICK_NODES if quick else NODES))
+    path = load.large(quick=quick)
+    with runner() as loop:
         found = [Question(file.stem, file.read_text("utf-8"), by_hand=_by_hand(file)) for file in _files()]
         pace = QUICK if quick else PACE
         say(road_table(loop.run(measure_all(str(path), found, (ROAD,), pace))))
