@@ -8,148 +8,36 @@ key order included.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, cmp_to_key
+from collections import Counter
+from collections.abc import Sequence
+from functools import cmp_to_key
 from typing import Any, Final
 
 from graph import plan as p
 from graph.cursors import CursorValue, encode_cursor
-from graph.facts import ISSUED, NAME, Claim, Fact, Names, key_of, names_of, rank_by, settle
+from graph.facts import Claim, Fact
 from graph.search import Sought
 from graph.store import SlotValue
 from schema.edtf import ends
-from schema.model import Attribute, Link, Model
+from schema.model import Attribute
 from schema.names import enum_value
 from schema.text import places
-from schema.values import Cell, Date, Integer, Money, Number, Text, Value, Word
+from schema.values import Text, Word
 from schema.vocabulary import CANONICAL_ORDER
-from tests.contract.searching import FoundName, find, said
+from tests.contract.conditions import Conditions
+from tests.contract.searching import FoundName, find
+from tests.contract.settled import Entity, Noted, Row, Settled
+from tests.contract.shown import Json, cells, claim_value, columns_of, compare, fact_value, label, scalar, shown
 
 MOST_EVIDENCE: Final = 20
-Json = Any
-Parts = tuple[tuple[str, str], ...]
-"""Response key and name of each field of an object that is no entity."""
 
 
-# What the claims come to ----------------------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class Entity:
-    """An entity as its facts describe it."""
-
-    id: str
-    type: str
-    names: Names = field(default_factory=lambda: Names((), {}, ""))
-    texts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """The canonical texts of each attribute, by language when it is multilingual, else by themselves."""
-    facts: list[Fact] = field(default_factory=list)
-    """Facts on its attributes, names and to-one relations."""
-
-    def values(self, attribute: Attribute) -> list[str]:
-        """The canonical texts of an attribute; none when it is missing."""
-        return [text for _, text in sorted(self.texts[attribute.field].items())]
-
-
-@dataclass(eq=False)
-class Noted:
-    """A fact or claim as a row of a connection."""
-
-    of: Fact | Claim
-
-
-@dataclass(eq=False)
-class Row:
-    """An entity as a row of a connection, with the fact of the link that led to it."""
-
-    entity: Entity
-    fact: Fact | None = None
-
-    def values(self, attribute: Attribute) -> list[str]:
-        """The canonical text of a property of the link; none when it is missing."""
-        assert self.fact
-        text = self.fact.qualifiers.get(attribute.field)
-        return [] if text is None else [text]
-
-
-class Reference:
-    """A graph in dicts. `version` and `loaded_at` are what the store that it is compared with says of its loads."""
-
-    def __init__(self, model: Model, claims: Iterable[Claim], version: str = "1", loaded_at: str | None = None) -> None:
-        self.model = model
-        self.version, self.loaded_at = version, loaded_at
-        self.claims: dict[str, Claim] = {claim.id: claim for claim in claims}
-        self.facts: dict[str, Fact] = {}
-        self.fact_of: dict[str, Fact] = {}
-        """The fact of each claim, by the claim's id."""
-        self.entities: dict[str, Entity] = {}
-        self.links: dict[tuple[str, bool, str], list[Row]] = defaultdict(list)
-        """What relations lead to, by relation type, direction and id of the end from which it is seen."""
-        self._settle()
-
-    def _settle(self) -> None:
-        groups: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            groups[key_of(self.model, claim).id].append(claim)
-        dated = [settle(self.model, group, rank_by({})) for group in groups.values() if group[0].property == ISSUED]
-        rank = rank_by({fact.key.subject: fact.value for fact in dated})
-        for id, group in groups.items():
-            fact = self.facts[id] = settle(self.model, group, rank)
-            self.fact_of |= dict.fromkeys((claim.id for claim in group), fact)
-            self._place(fact)
-        for entity in self.entities.values():
-            named = [fact for fact in entity.facts if fact.key.property == NAME.field]
-            entity.names = names_of(named, rank, next(iter(entity.texts["url"].values()), entity.id))
-
-    def _place(self, fact: Fact) -> None:
-        """Put a fact where it is found again. What it speaks of, and the documents that state it, are entities."""
-        subject = self._entity(fact.key.subject)
-        if fact.key.slot:
-            subject.facts.append(fact)
-        if fact.object:
-            other = self._entity(fact.object)
-            self.links[fact.key.property, True, subject.id].append(Row(other, fact))
-            self.links[fact.key.property, False, other.id].append(Row(subject, fact))
-        else:
-            subject.texts[fact.key.property][fact.language or fact.value] = fact.value
-        for claim in fact.claims:
-            if claim.document:
-                self._entity(claim.document)
-
-    def _entity(self, id: str) -> Entity:
-        type_ = self.model.type_of_id(id)
-        assert type_
-        return self.entities.setdefault(id, Entity(id, type_.name))
-
-    @cached_property
-    def vocabulary(self) -> Mapping[str, int]:
-        """In how many names each word stands."""
-        names = (name for entity in self.entities.values() for _, _, name in said(entity))
-        return Counter(word for name in names for word in set(name))
-
-    def linked(self, entity: Entity, link: Link) -> list[Row]:
-        """What stands at the other ends of an entity's links of this kind."""
-        only = {a.field: text for a in link.relation.edge.attributes for name, text in link.only if a.name == name}
-        return [
-            row
-            for row in self.links[link.relation.type, link.forward, entity.id]
-            if row.entity.type in link.targets and row.fact and only.items() <= row.fact.qualifiers.items()
-        ]
-
-    def one(self, entity: Entity, link: Link) -> Entity | None:
-        """What stands at the other end of a to-one link."""
-        rows = self.linked(entity, link)
-        assert len(rows) <= 1
-        return rows[0].entity if rows else None
+class Reference(Settled):
+    """A graph in dicts that answers plans."""
 
     def answer(self, plan: p.Plan, values: Sequence[SlotValue]) -> dict[str, Json]:
         """The answer of a plan with the values of its slots by number."""
         return _Answer(self, values).plan(plan)
-
-
-# What a plan asks of them ---------------------------------------------------------------------------------------
 
 
 class _Answer:
@@ -158,6 +46,7 @@ class _Answer:
     def __init__(self, graph: Reference, slots: Sequence[SlotValue]) -> None:
         self.graph = graph
         self.slots = slots
+        self.conditions = Conditions(graph, slots)
 
     def slot(self, slot: p.Slot) -> Any:
         return self.slots[slot.number]
@@ -288,7 +177,7 @@ class _Answer:
                 return [{k: passage.get(n, n) for k, n in parts} for passage in passages]
             case p.One(_, link, object, where):
                 rows = self.graph.linked(entity, link)
-                rows = [row for row in rows if where is None or self.holds(where, row)]
+                rows = [row for row in rows if where is None or self.conditions.holds(where, row)]
                 return self.object(object, rows[0].entity) if rows else None
             case p.Many(_, connection):
                 return self.connection(connection, entity)
@@ -360,11 +249,11 @@ class _Answer:
         graph, where = self.graph, connection.where
         if records.type == "Fact":
             facts = [f for f in graph.facts.values() if parent is None or f.key.subject == parent.id]
-            return [Noted(fact) for fact in facts if where is None or self.noted_as(where, fact)]
+            return [Noted(fact) for fact in facts if where is None or self.conditions.noted_as(where, fact)]
         claims = list(parent.claims) if isinstance(parent, Fact) else list(graph.claims.values())
         if isinstance(parent, Entity):
             claims = [claim for claim in claims if claim.document == parent.id]
-        return [Noted(claim) for claim in claims if where is None or self.claimed(where, claim)]
+        return [Noted(claim) for claim in claims if where is None or self.conditions.claimed(where, claim)]
 
     def rows(self, connection: p.Connection, parent: Entity | Fact | None) -> list[Row | Noted]:
         """All rows that fulfil the conditions, on whatever page."""
@@ -375,7 +264,7 @@ class _Answer:
         else:
             assert isinstance(parent, Entity)
             rows = self.graph.linked(parent, connection.link)
-        return [row for row in rows if connection.where is None or self.holds(connection.where, row)]
+        return [row for row in rows if connection.where is None or self.conditions.holds(connection.where, row)]
 
     def page(self, connection: p.Connection, rows: list[Row | Noted]) -> tuple[list[Row | Noted], bool]:
         """The rows of the page in their order, and whether there are more in the direction in which it is read."""
@@ -430,7 +319,7 @@ class _Answer:
                 return next((other for link in links if (other := self.graph.one(row.entity, link))), None)
             case p.ByValue(operands, year):
                 for operand in operands:
-                    value, texts = self.operand(operand, row)
+                    value, texts = self.conditions.operand(operand, row)
                     if texts:
                         return cells(value, texts[0])["_year" if year else ""]
         return None
@@ -443,7 +332,7 @@ class _Answer:
         for row in rows:
             assert isinstance(row, Row)
             for operand in field.operands:
-                value, texts = self.operand(operand, row)
+                value, texts = self.conditions.operand(operand, row)
                 if texts:
                     columns = cells(value, texts[0])
                     found.append((*(columns[suffix] for suffix in value.order), columns[""]))
@@ -496,7 +385,7 @@ class _Answer:
             return [None] * len(columns_of(order))
         match order.key:
             case p.Count():
-                return [self.count(order.key, entity)]
+                return [self.conditions.count(order.key, entity)]
             case p.OfEdge(attribute):
                 texts, value = row.values(attribute), attribute.value
             case p.Own(attribute):
@@ -508,98 +397,6 @@ class _Answer:
         if not texts:
             return [None] * len(value.order)
         return [cells(value, texts[0])[suffix] for suffix in value.order]
-
-    # Conditions -------------------------------------------------------------------------------------------------
-
-    def holds(self, condition: p.Condition, row: Row) -> bool:
-        """Whether a condition holds for an entity, or for a link and what stands at its other end."""
-        match condition:
-            case p.All(parts):
-                return all(self.holds(part, row) for part in parts)
-            case p.Some(parts):
-                return any(self.holds(part, row) for part in parts)
-            case p.Not(part):
-                return not self.holds(part, row)
-            case p.Far(inner):
-                return self.holds(inner, Row(row.entity))
-            case p.Related(link, inner):
-                return any(self.holds(inner, other) for other in self.graph.linked(row.entity, link))
-            case p.IsType(types):
-                return row.entity.type in types
-            case p.Stated(inner, of_link):
-                claims = [c for fact in ([row.fact] if of_link else row.entity.facts) if fact for c in fact.claims]
-                return any(self.claimed(inner, claim) for claim in claims)
-            case p.Compare(operand, operator, slots):
-                value, texts = self.operand(operand, row)
-                if operator == "isNull":
-                    return not texts
-                given = [self.slot(slot) for slot in slots]
-                return any(fits(cells(value, text), operator, given, value) for text in texts)
-        raise AssertionError(condition)
-
-    def noted_as(self, condition: p.Condition, fact: Fact) -> bool:
-        """Whether a condition holds for a fact."""
-        match condition:
-            case p.All(parts):
-                return all(self.noted_as(part, fact) for part in parts)
-            case p.Some(parts):
-                return any(self.noted_as(part, fact) for part in parts)
-            case p.Not(part):
-                return not self.noted_as(part, fact)
-            case p.ByClaim(inner):
-                return any(self.claimed(inner, claim) for claim in fact.claims)
-            case p.Points(column, inner):
-                id = fact.key.subject if column == "subject" else fact.object
-                return bool(id) and self.holds(inner, Row(self.graph.entities[id]))
-            case p.Compare(p.OfFact(column), operator, slots):
-                found = fact_value(fact, column)
-                if operator == "isNull":
-                    return found is None
-                return found is not None and compares(found, operator, self.slot(slots[0]))
-        raise AssertionError(condition)
-
-    def claimed(self, condition: p.Condition, claim: Claim) -> bool:
-        """Whether a condition holds for a claim."""
-        match condition:
-            case p.All(parts):
-                return all(self.claimed(part, claim) for part in parts)
-            case p.Some(parts):
-                return any(self.claimed(part, claim) for part in parts)
-            case p.Not(part):
-                return not self.claimed(part, claim)
-            case p.InDocument(inner):
-                return bool(claim.document) and self.holds(inner, Row(self.graph.entities[claim.document]))
-            case p.OnFact(inner):
-                return self.noted_as(inner, self.graph.fact_of[claim.id])
-            case p.Compare(p.OfClaim(column), operator, slots):
-                text = getattr(claim, column)
-                value: type[Value] = Text if column == "quote" else Word
-                if operator == "isNull":
-                    return not text
-                return bool(text) and fits(cells(value, text), operator, [self.slot(slot) for slot in slots], value)
-        raise AssertionError(condition)
-
-    def count(self, count: p.Count, entity: Entity) -> int:
-        """How many links there are that fulfil the condition."""
-        rows = self.graph.linked(entity, count.link)
-        return sum(count.where is None or self.holds(count.where, row) for row in rows)
-
-    def operand(self, operand: p.Operand, row: Row) -> tuple[type[Value], list[str]]:
-        """The value type and the canonical texts of what is compared."""
-        match operand:
-            case p.Own(attribute):
-                return attribute.value, row.entity.values(attribute)
-            case p.OfEdge(attribute):
-                return attribute.value, row.values(attribute)
-            case p.Id():
-                return Word, [row.entity.id]
-            case p.DefaultName():
-                return Text, [row.entity.names.canonical]
-            case p.AnyName():
-                return Text, [text for text, _, _ in row.entity.names.all]
-            case p.Count():
-                return Integer, [str(self.count(operand, row.entity))]
-        raise AssertionError(operand)
 
     # Facts and claims -------------------------------------------------------------------------------------------
 
@@ -623,117 +420,3 @@ class _Answer:
                 case p.RecordRecord(key, inner):
                     answer[key] = self.record(inner, self.graph.fact_of[of.id])
         return answer
-
-
-# Values ---------------------------------------------------------------------------------------------------------
-
-
-def cells(value: type[Value], text: str) -> dict[str, Cell]:
-    """The columns of a canonical text by their suffix."""
-    return dict(zip((suffix for suffix, _ in value.columns), value.cells(text), strict=True))
-
-
-def columns_of(order: p.Order) -> tuple[str, ...]:
-    """Suffixes of the columns by which a sort key sorts."""
-    return order.key.attribute.value.order if isinstance(order.key, p.Own | p.OfEdge) else ("",)
-
-
-def compare(one: Sequence[CursorValue], other: Sequence[CursorValue], descending: Sequence[bool]) -> int:
-    """-1 when one place in an order comes before another, 1 when behind it, 0 when they are the same place.
-
-    What is missing comes last in both directions.
-    """
-    for a, b, down in zip(one, other, descending, strict=True):
-        if a == b:
-            continue
-        if a is None or b is None:
-            return 1 if a is None else -1
-        return 1 if (a > b) != down else -1  # type: ignore[operator] # a column has one type
-    return 0
-
-
-def fits(found: dict[str, Cell], operator: str, given: list[Any], value: type[Value]) -> bool:
-    """Whether a value, by its columns, fulfils a comparison. Dates have two slots: first and last day."""
-    if issubclass(value, Date):
-        first, last = found["_first"], found["_last"]
-        assert isinstance(first, int) and isinstance(last, int)
-        found_out: dict[str, bool] = {
-            "eq": [first, last] == given,
-            "before": last < given[0],
-            "after": first > given[1],
-            "during": first <= given[1] and last >= given[0],
-        }
-        return found_out[operator]
-    if issubclass(value, Money):
-        return found["_currency"] == given[0] and compares(found["_number"], operator, given[1])
-    return compares(found.get("_fold", found[""]), operator, given[0])
-
-
-def compares(found: Any, operator: str, given: Any) -> bool:
-    """Whether one value fulfils a comparison with another."""
-    match operator:
-        case "eq":
-            return bool(found == given)
-        case "in":
-            return found in json.loads(given)
-        case "contains":
-            return given in found
-        case "startsWith":
-            return bool(found.startswith(given))
-        case "endsWith":
-            return bool(found.endswith(given))
-        case "lt" | "lte":
-            return bool(found < given or (operator == "lte" and found == given))
-        case "gt" | "gte":
-            return bool(found > given or (operator == "gte" and found == given))
-    raise AssertionError(operator)
-
-
-def shown(parts: Parts, values: dict[str, Json]) -> dict[str, Json]:
-    """What is asked of an object that is no entity."""
-    return {key: values[name] for key, name in parts}
-
-
-def scalar(attribute: Attribute, texts: list[str], parts: Parts) -> Json:
-    """Values of an attribute as GraphQL shows them."""
-    if attribute.many:
-        return texts
-    if not texts:
-        return None
-    if attribute.value is Money:
-        amount, currency = texts[0].split(" ")
-        return shown(parts, {"value": amount, "currency": currency, "__typename": "Money"})
-    number = issubclass(attribute.value, Integer | Number)
-    return cells(attribute.value, texts[0])[""] if number else texts[0]
-
-
-def label(names: Names, languages: Sequence[str]) -> tuple[str, str]:
-    """The best name in the first of the languages that exists, else the canonical name; and its language."""
-    for language in languages:
-        if language in names.best:
-            return names.best[language], language
-    return names.canonical, names.all[0][1] if names.all else "und"
-
-
-def fact_value(fact: Fact, column: str) -> Json:
-    """A column of a fact."""
-    return {
-        "id": fact.id,
-        "property": fact.key.property,
-        "value": fact.value or None,
-        "conflicting": fact.conflicting,
-        "sources": len({claim.document for claim in fact.claims if claim.document}),
-    }[column]
-
-
-def claim_value(claim: Claim, column: str) -> Json:
-    """A column of a claim; what belongs to a quote is missing without one."""
-    return {
-        "id": claim.id,
-        "kind": claim.kind.upper(),
-        "quote": claim.quote or None,
-        "start": claim.start if claim.quote else None,
-        "end": claim.end if claim.quote else None,
-        "value": claim.value or None,
-        "rule": claim.rule,
-    }[column]

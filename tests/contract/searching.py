@@ -13,7 +13,7 @@ from graph.search import Sought
 from schema.text import COMMON, words
 
 if TYPE_CHECKING:
-    from tests.contract.reference import Entity, Reference
+    from tests.contract.settled import Entity, Settled
 
 ENDINGS: Final = (1, 2, 3)
 SHARES: Final = {0: 1.0, 1: 0.9, 2: 0.8}
@@ -68,7 +68,7 @@ class FoundName:
         return self.order > decode_cursor(cursor, self.mark, (int, int, int, str))
 
 
-def find(graph: Reference, sought: Sought) -> tuple[list[FoundName], bool]:
+def find(graph: Settled, sought: Sought) -> tuple[list[FoundName], bool]:
     """All that is found, in its order, and whether nothing else can fit."""
     asked = words(sought.text)
     if not asked:
@@ -165,7 +165,7 @@ def begins(name: list[str], asked: list[str]) -> bool:
     return len(name) >= len(asked) and name[: len(whole)] == whole and name[len(whole)].startswith(last)
 
 
-def is_meant(graph: Reference, entity: Entity, sought: Sought) -> bool:
+def is_meant(graph: Settled, entity: Entity, sought: Sought) -> bool:
     """Whether an entity is of a type and lies in a country that is asked for."""
     if sought.types is not None and entity.type not in sought.types:
         return False
@@ -179,7 +179,7 @@ def code(country: Entity) -> str | None:
     return next(iter(country.texts["code"].values()), None)
 
 
-def places(graph: Reference, entity: Entity) -> Iterator[Entity]:
+def places(graph: Settled, entity: Entity) -> Iterator[Entity]:
     """An entity, what it lies in, and what that lies in."""
     yield entity
     for row in graph.links["LOCATED_IN", True, entity.id]:
