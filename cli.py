@@ -191,11 +191,13 @@ def documents(given: argparse.Namespace) -> int:
 
 def remove(given: argparse.Namespace) -> int:
     """Retract what was loaded from the paths."""
+    from graph.store import Root
+
     with _store(given) as store, _progress() as progress:
-        known = sorted({root for root, _, _ in store.origins()})
+        known = sorted({root for root, _, _ in store.origins()} | {root for root, _ in store.judgements()})
         roots = dict.fromkeys(_root(path, known) for path in given.paths)
         for root in roots:
-            gone = store.replace(root, {}, progress=progress)
+            gone = store.replace_all([Root(root, {}, judgements=())], progress)
             print(f"{root}: {gone.claims_removed:,} claims removed, {gone.facts_retracted:,} facts retracted")
     return 0
 

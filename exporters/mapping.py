@@ -77,7 +77,7 @@ class Lines:
             emit(node, self.term("pg:conflicting"), literal("true", self.terms.iri("xsd:boolean")))
         end = self.evidence_end
         for claim in fact.claims:
-            self._claim(emit, node, claim)
+            self._claim(emit, node, fact, claim)
         yield from found
 
     def _ref(self, id: str) -> str:
@@ -213,14 +213,14 @@ class Lines:
 
     # Evidence ---------------------------------------------------------------------------------------------------
 
-    def _claim(self, emit: Emit, fact: str, claim: Claim) -> None:
+    def _claim(self, emit: Emit, body: str, fact: Fact, claim: Claim) -> None:
         node = self._ref(claim.id)
         emit(node, self.type, self.term("pg:Claim"))
-        emit(node, self.term("oa:hasBody"), fact)
+        emit(node, self.term("oa:hasBody"), body)
         emit(node, self.term("pg:claimKind"), literal(claim.kind))
         if claim.rule:
             emit(node, self.term("pg:rule"), literal(claim.rule))
-        self._stated(emit, node, claim)
+        self._stated(emit, node, fact, claim)
         if claim.document:
             document = self._ref(claim.document)
             emit(node, self.type, self.term("oa:Annotation"))
@@ -229,12 +229,14 @@ class Lines:
                 node, self.term("oa:hasTarget"), self._passage(emit, node, document, claim) if claim.quote else document
             )
 
-    def _stated(self, emit: Emit, node: str, claim: Claim) -> None:
+    def _stated(self, emit: Emit, node: str, fact: Fact, claim: Claim) -> None:
         slug = claim.subject.partition("/")[0]
         qualifiers: tuple[Attribute, ...] = (NAME_KIND,)
         if claim.object:
-            emit(node, self.term("pg:statedObject"), self._ref(claim.object))
-            source, target = self.model.by_slug[slug], self.model.by_slug[claim.object.partition("/")[0]]
+            # The entities of an export are those that merged ids have become; only a conflict is about another one.
+            object = claim.object if fact.conflicting and fact.key.slot else fact.object
+            emit(node, self.term("pg:statedObject"), self._ref(object))
+            source, target = self.model.by_slug[slug], self.model.by_slug[object.partition("/")[0]]
             relation = self._relation(claim.property, source.name, target.name)
             assert relation
             qualifiers = relation.edge.attributes

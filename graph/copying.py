@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from graph.facts import Claim, Fact
-from graph.store import Progress, Store, no_progress
+from graph.store import Progress, Root, Store, no_progress
 from schema.errors import StoreError
 
 EVERY: Final = 1_000
@@ -29,7 +29,7 @@ class Fingerprint:
     claims: int
     facts: int
     checksum: str
-    """Over all claims with their origins and lines, and all facts with the order of their claims."""
+    """Over all claims with their origins and lines, all judgements, and all facts with the order of their claims."""
 
 
 def copy(source: Store, target: Store, progress: Progress = no_progress) -> str:
@@ -39,6 +39,9 @@ def copy(source: Store, target: Store, progress: Progress = no_progress) -> str:
     are in memory.
     """
     with target.filling():
+        # Before any claim: no fact has to change again by them.
+        for root, judged in groupby(source.judgements(), key=itemgetter(0)):
+            target.replace_all([Root(root, {}, judgements=[judgement for _, judgement in judged])], progress)
         for root, group in groupby(source.supports(), key=itemgetter(0)):
             origins: dict[str, dict[Claim, int]] = defaultdict(dict)
             for _, name, line, claim in group:
@@ -66,6 +69,8 @@ def fingerprint(store: Store, progress: Progress = no_progress) -> Fingerprint:
         supports += 1
         if supports % EVERY == 0:
             progress("claims compared", supports, 0)
+    for root, judgement in store.judgements():
+        total += _hash([root, judgement.action, judgement.id, judgement.other])
     for fact in store.facts():
         total += _hash(_content(fact))
         facts += 1

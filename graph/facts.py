@@ -112,7 +112,7 @@ class Fact:
     """The best value of each qualifier, by GraphQL name, with the defaults of the model."""
     conflicting: bool
     claims: tuple[Claim, ...] = field(repr=False)
-    """The best first."""
+    """The best first, with the ids that were claimed."""
 
     @property
     def id(self) -> str:
@@ -209,6 +209,14 @@ def _check_written(attribute: Attribute, text: str) -> None:
         raise ValueProblem(f"{attribute.field}: {text!r} is not written as {written!r}")
 
 
+Judged = Callable[[Claim], Claim]
+"""Gives a claim about what its ids have become when some were merged (`graph.judgements`)."""
+
+
+def _as_claimed(claim: Claim) -> Claim:
+    return claim
+
+
 def _best(value: type[Value], stated: list[str]) -> tuple[str, bool]:
     """The value that is shown, given what the claims state (best first), and whether they conflict."""
     shown = stated[0]
@@ -219,9 +227,10 @@ def _best(value: type[Value], stated: list[str]) -> tuple[str, bool]:
     return shown, conflicting
 
 
-def settle(model: Model, claims: Iterable[Claim], rank: Rank) -> Fact:
-    """The fact that these claims, all of one key, come to."""
-    ordered = tuple(sorted(claims, key=rank))
+def settle(model: Model, claims: Iterable[Claim], rank: Rank, judged: Judged = _as_claimed) -> Fact:
+    """The fact that these claims, all of one key, come to. `judged`: each claim as it is understood."""
+    claimed = tuple(sorted(claims, key=rank))
+    ordered = tuple(map(judged, claimed))
     best = ordered[0]
     key = key_of(model, best)
     value, conflicting, edges = "", False, (NAME_KIND,)
@@ -246,7 +255,7 @@ def settle(model: Model, claims: Iterable[Claim], rank: Rank) -> Fact:
             conflicting = conflicting or (disagree and edge is not NAME_KIND)
         elif edge.default is not None:
             qualifiers[edge.field] = edge.default
-    return Fact(key, best.object, value, best.language, qualifiers, conflicting, ordered)
+    return Fact(key, best.object, value, best.language, qualifiers, conflicting, claimed)
 
 
 _KIND_ORDER = {kind: i for i, kind in enumerate(NameKind.members)}

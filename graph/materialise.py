@@ -14,6 +14,7 @@ from dataclasses import replace as replace_fields
 from typing import Final, Protocol, TypeVar
 
 from graph.facts import ISSUED, NAME, Claim, Fact, Key, Names, Rank, key_of, names_of, rank_by, settle
+from graph.judgements import NONE, Judgement, Successors, judged, successors
 from graph.store import Change, Progress, Root, Watch, no_watch
 from schema.model import Attribute, Model, Type
 from schema.values import Cell
@@ -125,6 +126,18 @@ class Rows(Protocol):
     def used(self, entities: Collection[str]) -> set[str]:
         """Which of these entities a fact is about or leads to, or a claim cites."""
 
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        """Every judgement with its root, in order."""
+
+    def naming(self, entities: Collection[str]) -> Iterable[Claim]:
+        """Claims that were claimed of these entities, or that lead to them."""
+
+    def move(self, claims: Collection[str]) -> None:
+        """Told before the first row is written: these claims stay, and may come to stand behind another fact."""
+
+    def write_judgements(self, judgements: Sequence[tuple[str, Judgement]], successors: Successors) -> None:
+        """Write all judgements, each with its root, and what merged ids have become."""
+
     def expect(self, claims: int, characters: int) -> None:
         """Told before the first row is written: how many claims come and go, and how long their texts are together.
 
@@ -168,9 +181,14 @@ def replace(
     for id in rows.existing(new) if new else ():
         del new[id]
     lost = _lost(rows, roots, before, supports)
-    change = _Change(rows, model, new, lost, watch, dry_run)
+    old = rows.judgements()
+    now = _judgements(roots, old)
+    judging = _Judging(successors(each for _, each in old), successors(each for _, each in now))
+    change = _Change(rows, model, new, lost, judging, watch, dry_run)
     if not dry_run:
         rows.expect(len(new) + len(lost), change.characters)
+        if old != now:
+            rows.write_judgements(now, judging.after)
     change.redate()
     change.settle_facts(progress)
     if not dry_run:
@@ -179,7 +197,31 @@ def replace(
                 rows.write_supports(name, each)
         change.settle_entities(progress)
         rows.finish()
-    return Outcome(change.counted(), sum(map(hash_of, new)) - sum(map(hash_of, lost)))
+    made, gone = ({judgement for _, judgement in each} for each in (now, old))
+    counted = replace_fields(change.counted(), judgements=len(made ^ gone))
+    sum_of_judgements = sum(each.hash for each in made) - sum(each.hash for each in gone)
+    return Outcome(counted, sum(map(hash_of, new)) - sum(map(hash_of, lost)) + sum_of_judgements)
+
+
+def _judgements(roots: Sequence[Root], before: Sequence[tuple[str, Judgement]]) -> list[tuple[str, Judgement]]:
+    """All judgements as they are to be."""
+    said = {root.name: root.judgements for root in roots if root.judgements is not None}
+    kept = [(root, each) for root, each in before if root not in said]
+    return sorted(kept + [(root, each) for root, judgements in said.items() for each in judgements])
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """What merged ids were and are."""
+
+    before: Successors
+    after: Successors
+
+    @property
+    def moved(self) -> set[str]:
+        """Ids that mean something else now."""
+        ids = self.before.keys() | self.after.keys()
+        return {id for id in ids if self.before.get(id) != self.after.get(id)}
 
 
 def _supports(root: Root, before: Mapping[str, Mapping[str, int]], digests: Mapping[str, str]) -> Supports:
@@ -250,10 +292,15 @@ def signature(model: Model) -> list[str]:
 
 
 def stored_fact(
-    model: Model, claims: Sequence[Claim], value: str, qualifiers: Mapping[str, str], conflicting: bool
+    model: Model,
+    claims: Sequence[Claim],
+    value: str,
+    qualifiers: Mapping[str, str],
+    conflicting: bool,
+    successors: Successors = NONE,
 ) -> Fact:
     """A fact as a store has it. `claims`: the best first."""
-    best = claims[0]
+    best = judged(claims[0], successors)
     return Fact(key_of(model, best), best.object, value, best.language, qualifiers, conflicting, tuple(claims))
 
 
@@ -297,12 +344,17 @@ class _Change:
     model: Model
     new: Mapping[str, Claim]
     lost: Collection[str]
+    judging: _Judging
     watch: Watch
     dry_run: bool
     touched: dict[str, Key] = field(default_factory=dict)
     """Facts whose claims change or change places, by id."""
     added: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
-    """New claims, by the id of their fact."""
+    """Claims that are new behind a fact, by its id."""
+    moved: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Claims that leave a fact for another one, by its id."""
+    stored: dict[str, Fact] = field(default_factory=dict)
+    """The facts that they leave, by id, as they were before any of them was written anew."""
     own: dict[str, dict[str, Fact]] = field(default_factory=lambda: defaultdict(dict))
     """By entity: those of the touched facts that are on its attributes, by id."""
     known: set[str] = field(default_factory=set)
@@ -320,14 +372,38 @@ class _Change:
         for claim in self.new.values():
             self.added[self._touch(claim).id].append(claim)
         for claim in gone:
-            self._touch(claim)
+            self._leave(claim)
+        self._rejudge()
         self.characters = length_of(self.new.values()) + length_of(gone)
         self.dates = _Dates(self.rows)
         self.rank: Rank = rank_by(self.dates.issued)
 
     def _touch(self, claim: Claim) -> Key:
-        key = key_of(self.model, claim)
+        """The fact that a claim stands behind now."""
+        key = key_of(self.model, judged(claim, self.judging.after))
         return self.touched.setdefault(key.id, key)
+
+    def _leave(self, claim: Claim) -> Key:
+        """The fact that a claim stood behind."""
+        key = key_of(self.model, judged(claim, self.judging.before))
+        return self.touched.setdefault(key.id, key)
+
+    def _rejudge(self) -> None:
+        """Let the claims of what was merged, or is no longer, stand behind the facts that they state now."""
+        ids = self.judging.moved
+        moved = [claim for claim in self.rows.naming(ids) if claim.id not in self.lost] if ids else []
+        for claim in moved:
+            old, new = self._leave(claim), self._touch(claim)
+            if old.id != new.id:
+                self.moved[old.id].add(claim.id)
+                self.added[new.id].append(claim)
+        if self.moved:
+            self.stored = {fact.id: fact for fact in self.rows.facts(list(self.moved))}
+            if not self.dry_run:
+                self.rows.move({id for ids in self.moved.values() for id in ids})
+
+    def _understood(self, claim: Claim) -> Claim:
+        return judged(claim, self.judging.after)
 
     def counted(self) -> Change:
         return Change(
@@ -344,17 +420,18 @@ class _Change:
         for key in keys:
             claims = self._claims(key, stored.get(key.id))
             before = stored[key.id].value if key.id in stored else ""
-            after = settle(self.model, claims, self.rank).value if claims else ""
+            after = settle(self.model, claims, self.rank, self._understood).value if claims else ""
             if before != after:
                 moved[key.subject] = after
         self.dates.know(moved)
         for claim in self.rows.cited(moved.keys()) if moved else ():
-            self._touch(claim)
+            self._leave(claim)
 
     def _claims(self, key: Key, stored: Fact | None) -> list[Claim]:
         """The claims of a fact as they are now."""
         before = stored.claims if stored else ()
-        stay = [claim for claim in before if claim.id not in self.lost] if self.lost else list(before)
+        away = self.moved.get(key.id, ())
+        stay = [claim for claim in before if claim.id not in self.lost and claim.id not in away]
         return stay + self.added.get(key.id, [])
 
     def settle_facts(self, progress: Progress) -> None:
@@ -362,7 +439,7 @@ class _Change:
         done = 0
         for keys in batches(self.touched.values(), lambda key: length_of(self.added.get(key.id, ()))):
             progress("facts", done, len(self.touched))
-            stored = {fact.id: fact for fact in self.rows.facts([key.id for key in keys])}
+            stored = {fact.id: fact for fact in self.rows.facts([key.id for key in keys])} | self._left(keys)
             claims = {key.id: self._claims(key, stored.get(key.id)) for key in keys}
             self.dates.fetch(claim.document for group in claims.values() for claim in group)
             changes = [FactChange(stored.get(key.id), self._settled(claims[key.id])) for key in keys]
@@ -373,8 +450,11 @@ class _Change:
                 self.rows.write_facts([change for change in changes if change.before != change.after])
             done += len(keys)
 
+    def _left(self, keys: Iterable[Key]) -> dict[str, Fact]:
+        return {key.id: self.stored[key.id] for key in keys if key.id in self.stored}
+
     def _settled(self, claims: list[Claim]) -> Fact | None:
-        return settle(self.model, claims, self.rank) if claims else None
+        return settle(self.model, claims, self.rank, self._understood) if claims else None
 
     def _note(self, change: FactChange) -> None:
         before, after = change.before, change.after

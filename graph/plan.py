@@ -630,3 +630,11 @@ class Plan:
     def searches(self) -> Iterator[tuple[str, Search]]:
         """What must be found before the statement runs, with the response key of each."""
         return ((root.key, root.what) for root in self.roots if isinstance(root.what, Search))
+
+    @property
+    def nodes(self) -> Iterator[tuple[Slot, bool]]:
+        """The ids by which anything is looked up: entities, facts and claims. Whether they are a list."""
+        for what in (root.what for root in self.roots):
+            lookup = what.lookup if isinstance(what, Lookups) else what
+            if isinstance(lookup, Lookup) and lookup.records and lookup.object.cases:
+                yield lookup.id, lookup is not what

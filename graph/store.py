@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from graph.facts import Claim, Fact
+from graph.judgements import Judgement
 from graph.plan import Plan
 from graph.search import Found, Sought
 from schema.errors import StoreError
@@ -48,6 +49,8 @@ class Root:
     """Origins seen before that stay as they are."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """By the name of an origin: what its claims were made from, for whoever asks whether they must be made again."""
+    judgements: Collection[Judgement] | None = None
+    """All that come from here; None: those that came before stay."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,11 @@ class Change:
     facts_retracted: int = 0
     conflicts: int = 0
     """Facts in conflict afterwards, among those that changed."""
+    judgements: int = 0
+    """Judgements that were made or taken back."""
 
     def __bool__(self) -> bool:
-        return bool(self.claims_added or self.claims_removed)
+        return bool(self.claims_added or self.claims_removed or self.judgements)
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,9 @@ class Surroundings:
 
 
 def named_in(facts: Iterable[Fact]) -> set[str]:
-    """Ids of the entities that facts and their claims name."""
-    return {id for fact in facts for claim in fact.claims for id in (claim.subject, claim.object, claim.document) if id}
+    """Ids of the entities that facts and their claims name; merged ones among them, which are no entities."""
+    claims = {id for fact in facts for claim in fact.claims for id in (claim.subject, claim.object, claim.document)}
+    return (claims | {id for fact in facts for id in (fact.key.subject, fact.object)}) - {""}
 
 
 class Store(Protocol):
@@ -167,6 +173,12 @@ class Store(Protocol):
         Only claims of these properties; all when none is named.
         """
 
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        """Every judgement with the root that it comes from, in order."""
+
+    def successor(self, id: str) -> str:
+        """What an entity has become that was merged into another one; empty for any other id."""
+
     def facts(self) -> Iterator[Fact]:
         """Every fact with its claims, in no particular order."""
 
@@ -192,6 +204,9 @@ class Answers(Protocol):
 
     def find(self, sought: Sought) -> Awaitable[Found]:
         """Entities by their names. Raises ValueProblem for a cursor of another question."""
+
+    def successors(self, ids: Collection[str]) -> Awaitable[Mapping[str, str]]:
+        """What those of these ids have become that were merged."""
 
 
 class Readers(Answers, Protocol):

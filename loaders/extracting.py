@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from graph.store import Progress, Store, no_progress
+from loaders.judgements import take_judgements
 from loaders.known_names import KnownNames, known_names
 from loaders.limits import Limits
 from loaders.output import as_json
@@ -69,6 +70,7 @@ def _names(store: Store, seed: str, workers: Workers, progress: Progress) -> Kno
     tables: list[Source] = []
     if seed and not store.origins():
         tables, _ = find_all(store, [seed])
+        take_judgements(store, tables, workers.limits)
         take_tables(store, tables, workers, progress)
     return known_names(store, tables)
 

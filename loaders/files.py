@@ -24,6 +24,9 @@ GRAPHS: Final = tuple(FORMATS)
 CORRECTIONS: Final = "corrections.csv"
 """The name of a table of corrections, or the end of the name of one that belongs to a document."""
 
+JUDGEMENTS: Final = "judgements.csv"
+"""The name of a table of judgements."""
+
 _FOR_PEOPLE: Final = ("README", "LICENSE", "LICENCE", "CHANGELOG")
 """Stems of files that speak about a folder."""
 
@@ -46,7 +49,7 @@ class Found:
     graphs: list[str] = field(default_factory=list)
     """Files of RDF."""
     beside: set[str] = field(default_factory=set)
-    """Files that say something of a document, and tables of corrections."""
+    """Files that say something of a document, and tables of corrections and judgements."""
     refused: dict[str, str] = field(default_factory=dict)
     """What looks like a table or a document and is none, and why."""
     unseen: dict[str, str] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Found:
     def sort_in(self, name: str) -> bool:
         """Enter a file where it belongs by its name; whether there is such a place."""
         path = PurePosixPath(name)
-        if path.name == CORRECTIONS or name.endswith((sidecars.SUFFIX, f".{CORRECTIONS}")):
+        if path.name in (CORRECTIONS, JUDGEMENTS) or name.endswith((sidecars.SUFFIX, f".{CORRECTIONS}")):
             self.beside.add(name)
         elif path.suffix.lower() in TABLES:
             self.tables.append(name)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from graph.facts import NAME, Claim
+from graph.judgements import SEPARATE, Judgement, successors
 from loaders.identifiers import slug
 from loaders.packaged import COUNTRIES, DATA, FORMS, PLACES, read_rows
 from loaders.words import Word, key_of
@@ -83,11 +84,13 @@ class Names:
     entries: dict[str, Entry] = field(default_factory=dict)
     """What the graph and the packaged tables know, by id."""
     near: dict[str, set[str]] = field(default_factory=dict)
-    """By what is left of a word of a curated name without one letter: the words."""
+    """By a word of a curated name, and by what is left of it without one letter: the words."""
     parts: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
     """By the id of an institution: keys of the names of its parts."""
     vocabulary: set[str] = field(default_factory=set)
     """Words of all names."""
+    apart: set[frozenset[str]] = field(default_factory=set)
+    """Pairs of ids that curators judged to mean two things."""
 
     def add(self, key: str, entry: Entry, *, capitals: bool = False) -> None:
         """Let a key mean an entry too."""
@@ -107,6 +110,14 @@ class Names:
         self.longest[parts[0]] = max(self.longest.get(parts[0], 0), len(parts))
         self.vocabulary.update(parts)
 
+    def heed(self, judgements: Sequence[Judgement]) -> None:
+        """Let a name that means something and what it was merged into mean only the latter."""
+        self.apart = {frozenset((each.id, each.other)) for each in judgements if each.action == SEPARATE}
+        became = successors(judgements)
+        for meanings in self.keys.values() if became else ():
+            for id in [id for id in meanings if became.get(id) in meanings]:
+                del meanings[id]
+
     def inflect(self) -> None:
         """Let the inflected forms of the names mean what the names mean."""
         for name, forms in _forms().items():
@@ -116,10 +127,10 @@ class Names:
                         self._index(form)
 
     def expect_typos(self) -> None:
-        """Index the longer words of curated names by what is left of them without one letter."""
+        """Index the longer words of curated names by themselves, and by what is left of them without one letter."""
         curated = (key for key, meanings in self.keys.items() if any(e.source == GRAPH for e in meanings.values()))
         for word in {w for key in curated for w in key.split(" ") if len(w) >= SHORTEST_MISSPELT}:
-            for part in _shortened(word):
+            for part in (word, *_shortened(word)):
                 self.near.setdefault(part, set()).add(word)
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
@@ -159,10 +170,17 @@ class Names:
             misspelt = any(words[i].key != keys[i] for i in range(place, last))
             if misspelt:
                 meanings = tuple(entry for entry in meanings if entry.source == GRAPH)
+            if self.apart:
+                written = slug(text[words[place].start : words[last - 1].end])
+                meanings = tuple(entry for entry in meanings if not self.are_apart(_own_id(entry, written), entry.id))
             if meanings:
                 last = self._without_place(keys, place, last, meanings)
                 return Found(place, last, meanings, "typo" if misspelt else "name" if name == key else "form")
         return None
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether curators judged that two ids mean two things."""
+        return frozenset((one, other)) in self.apart
 
     def _without_place(self, keys: list[str], place: int, last: int, meanings: tuple[Entry, ...]) -> int:
         """Where a name ends, if its last words only say in which place: Charles University, in Prague."""
@@ -181,6 +199,12 @@ class Names:
         long = [word.text for word in words if len(word.text) > 3] or [word.text for word in words]
         acronym = any(len(word.text) > 1 and word.text.isupper() for word in words)
         return acronym or any(text[0].isupper() or not text[0].isalpha() for text in long)
+
+
+def _own_id(entry: Entry, written: str) -> str:
+    """The id that something has of its own when its name is written so."""
+    kind = entry.id.partition("/")[0]
+    return f"{kind}/{written}-{entry.country.partition('/')[2]}" if entry.country else f"{kind}/{written}"
 
 
 def _is_broken(passage: str) -> bool:
@@ -209,7 +233,7 @@ def _demonyms() -> list[tuple[str, list[str]]]:
     return [(row[0], row[1].split("|")) for row in (line.split("\t") for line in lines)]
 
 
-def names_of(claims: Iterable[Claim]) -> Names:
+def names_of(claims: Iterable[Claim], judgements: Sequence[Judgement] = ()) -> Names:
     """The names to look for when the graph states these claims (others are passed over), with the packaged ones."""
     names = Names()
     graph = _Graph(claims)
@@ -223,6 +247,7 @@ def names_of(claims: Iterable[Claim]) -> Names:
             names.add(key_of(text), entry, capitals=capitals)
             if text.islower() and text.isascii():
                 names.lower.add(key_of(text))
+    names.heed(judgements)
     names.inflect()
     names.expect_typos()
     return names

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from graph.facts import NAME, Claim
+from graph.judgements import Judgement
 from graph.store import Store
 from loaders.gazetteer import OWNING, Names, names_of
+from loaders.judgements import judgements_of
 from loaders.patterns import rules_digest
 from loaders.sources import Source
 
@@ -24,21 +26,21 @@ NAMING: Final = OWNING | {NAME.field, "LOCATED_IN", "PART_OF", "kind", "geonames
 class KnownNames:
     """The names of one load. Nothing is built before a document needs them."""
 
-    def __init__(self, claims: Iterator[Claim]) -> None:
+    def __init__(self, claims: Iterator[Claim], judgements: Iterable[Judgement] = ()) -> None:
         ordered = sorted({claim.id: claim for claim in claims}.items())
-        self._claims = tuple(claim for _, claim in ordered)
-        content = "\n".join([rules_digest(), *(id for id, _ in ordered)])
+        self._stated = tuple(claim for _, claim in ordered), tuple(judgements)
+        content = "\n".join([rules_digest(), *(id for id, _ in ordered), *map(str, sorted(self._stated[1]))])
         self.digest: Final = hashlib.sha256(content.encode()).hexdigest()
         """Of all that decides what is found in a text: names, and rules."""
 
     @property
     def names(self) -> Names:
         """The names themselves."""
-        return _names(self._claims)
+        return _names(*self._stated)
 
     def file(self) -> AbstractContextManager[str]:
         """The path of a file from which other processes read the names (`names_in`), while the block lasts."""
-        return _written(self._claims)
+        return _written(*self._stated)
 
 
 def known_names(store: Store, sources: Sequence[Source]) -> KnownNames:
@@ -46,7 +48,7 @@ def known_names(store: Store, sources: Sequence[Source]) -> KnownNames:
 
     What documents state themselves is left out. Otherwise a document would be read differently the second time.
     """
-    return KnownNames(_stated(store, sources))
+    return KnownNames(_stated(store, sources), judgements_of(store, sources))
 
 
 def _stated(store: Store, sources: Sequence[Source]) -> Iterator[Claim]:
@@ -66,20 +68,20 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1)
-def _names(claims: tuple[Claim, ...]) -> Names:
-    return names_of(claims)
+def _names(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> Names:
+    return names_of(claims, judgements)
 
 
 @lru_cache(maxsize=1)
-def _pickled(claims: tuple[Claim, ...]) -> bytes:
-    return pickle.dumps(_names(claims), pickle.HIGHEST_PROTOCOL)
+def _pickled(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> bytes:
+    return pickle.dumps(_names(claims, judgements), pickle.HIGHEST_PROTOCOL)
 
 
 @contextmanager
-def _written(claims: tuple[Claim, ...]) -> Iterator[str]:
+def _written(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names"
-        path.write_bytes(_pickled(claims))
+        path.write_bytes(_pickled(claims, judgements))
         yield str(path)
 
 

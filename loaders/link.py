@@ -123,7 +123,8 @@ class _Linking:
         if mention.id:
             return mention.id
         if mention.key not in self.ids:
-            self.ids[mention.key] = self._known(mention) or self._new(mention)
+            known, own = self._known(mention), self._new(mention)
+            self.ids[mention.key] = own if not known or self.names.are_apart(own, known) else known
         return self.ids[mention.key]
 
     def _known(self, mention: Mention) -> str:

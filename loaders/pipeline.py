@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.facts import Fact
 from graph.store import Progress, Store, no_progress
 from loaders.diff import Difference, difference
+from loaders.judgements import take_judgements
 from loaders.limits import Limits
 from loaders.report import Report
 from loaders.sources import find_all
@@ -34,11 +35,12 @@ def load(
     started = time.monotonic()
     sources, problems = find_all(store, paths)
     with Workers(limits or Limits()) as workers:
+        take_judgements(store, sources, workers.limits)
         take_tables(store, sources, workers, progress)
         take_graphs(store, sources, workers.limits, progress)
         corrections = take_corrections(store, sources, workers)
         take_documents(store, sources, workers, corrections, progress)
-    roots = [source.as_root() for source in sources if source.origins or source.unchanged or not source.kept]
+    roots = [source.as_root() for source in sources if source.says_anything]
     differences: list[Difference] = []
 
     def watch(before: Fact | None, after: Fact | None) -> None:

@@ -80,12 +80,13 @@ class Report:
         if not self.change:
             return "Nothing would change." if self.dry_run else "Nothing changed."
         change = self.change
+        judged = f" Judgements: {change.judgements:,} made or taken back." if change.judgements else ""
         conflicts = f", {change.conflicts:,} in conflict" if change.conflicts else ""
         return (
             f"{'A load would change this. ' if self.dry_run else ''}"
             f"Facts: {change.facts_added:,} added, {change.facts_changed:,} changed, "
             f"{change.facts_retracted:,} retracted{conflicts}. "
-            f"Claims: {change.claims_added:,} added, {change.claims_removed:,} removed."
+            f"Claims: {change.claims_added:,} added, {change.claims_removed:,} removed.{judged}"
         )
 
     def _unread(self) -> list[str]:

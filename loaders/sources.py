@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.facts import Claim
+from graph.judgements import Judgement
 from graph.store import Root, Store
 from loaders.document import Document
 from loaders.files import Found, find, read
@@ -39,6 +40,10 @@ class Source:
     kept: set[str] = field(default_factory=set)
     """Origins that stay as they are: they could not be read this time, or are unchanged."""
     problems: list[Problem] = field(default_factory=list)
+    judged: list[tuple[tuple[str, int], Judgement]] = field(default_factory=list)
+    """Judgements as they were read, each with the name of its file and its line."""
+    judgements: list[Judgement] | None = None
+    """Those that hold; None when they could not be read: what was judged before stays."""
     doubts: list[Problem] = field(default_factory=list)
     """What documents may state, and nobody can tell."""
 
@@ -52,9 +57,14 @@ class Source:
         """Claims and their lines by the name of their origin."""
         return {**{name: table.claims for name, table in self.tables.items()}, **self.claims}
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything is to be written, or is to be taken back."""
+        return bool(self.origins or self.unchanged or self.judgements or not self.kept)
+
     def as_root(self) -> Root:
         """What the store is to have from here."""
-        return Root(self.root, self.origins, self.kept, self.digests)
+        return Root(self.root, self.origins, self.kept, self.digests, self.judgements)
 
     def shown(self, name: str) -> str:
         """A file as messages name it."""

@@ -71,6 +71,11 @@ CODES: Final[dict[str, Code]] = {
         "Look at `/` for the addresses that there are.",
         404,
     ),
+    "GONE": Code(
+        "What stood at this address was merged into something else, which the header `Link` and the message name.",
+        "Follow the link, and use the new address from now on.",
+        410,
+    ),
     "INTERNAL": Code(
         "A mistake of ours.",
         "Tell us what you asked; the details stand in the server's log.",

@@ -33,6 +33,7 @@ from graph.paths import PathsFound
 from graph.plan import Plan, Search
 from graph.search import Sought
 from graph.store import Answers, SlotValue
+from resolvers import merged
 from resolvers.documents import Cache, Document, Operation, Variants
 from resolvers.errors import FAILED, bad_input, coded
 from resolvers.explain import Explanation, Watched
@@ -116,7 +117,7 @@ class Engine:
                 self.explanation.plan = planned.plan
             values = await self.values(planned, variables)
             found = await self._paths(planned, values)
-            data = await self.answers.run(statement, values)
+            data = await merged.run(self.answers, planned, statement, values)
             if planned.paths:
                 whole = _with_paths(planned, found, json.loads(data))
                 data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
@@ -183,7 +184,7 @@ class Engine:
             statement = self.answers.compile(planned.plan)
             values = await self.values(planned, variables)
             found = await self._paths(planned, values)
-            data = _with_paths(planned, found, json.loads(await self.answers.run(statement, values)))
+            data = _with_paths(planned, found, json.loads(await merged.run(self.answers, planned, statement, values)))
         # A description of the whole schema takes a second, during which others want to be answered.
         with self._timed("execute"):
             result = await asyncio.to_thread(self._execute, operation, variables, data)

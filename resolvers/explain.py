@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -105,6 +105,11 @@ class Watched:
                 began,
                 {"search": sought.text, "rows": None if found is None else {"hits": len(found.hits)}},
             )
+
+    async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        """What those of these ids have become that were merged."""
+        with self.explanation.timed("store"):
+            return await self.answers.successors(ids)
 
 
 def rows(data: Any) -> dict[str, int]:

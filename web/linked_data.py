@@ -31,6 +31,8 @@ from schema.model import Model
 from schema.rdf import Terms, classes
 
 HTML: Final = "text/html"
+SUCCESSOR: Final = "successor-version"
+"""Relation of a link to what takes the place of something (RFC 5829)."""
 _ID: Final = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 _OFFERED: Final = ("ttl", "jsonld", "nt", "rdf", "trig", "nq")
 """Suffixes in the order in which they are preferred."""
@@ -80,8 +82,10 @@ class LinkedData:
     async def thing(self, request: Request) -> Response:
         """A thing itself cannot be sent; a page or a document on it can."""
         id = f"{request.path_params['type']}/{request.path_params['slug']}"
-        if not _ID.fullmatch(id) or await self.readers.about(id) is None:
+        if not _ID.fullmatch(id):
             return _missing(request)
+        if await self.readers.about(id) is None:
+            return await self._absent(request, id)
         kinds = [FORMATS[suffix].media_type for suffix in _OFFERED]
         found = preferred(request.headers.get("accept", ""), [*kinds, HTML])
         if found is None:
@@ -98,7 +102,7 @@ class LinkedData:
             return _missing(request)
         found = await self.readers.about(id)
         if found is None:
-            return _missing(request)
+            return await self._absent(request, id)
         version = Version.of(await self.readers.summary(), self.publisher)
 
         def document(suffix: str) -> bytes:
@@ -108,6 +112,14 @@ class LinkedData:
         links = [f'<{self.terms.of(id)}>; rel="describes"', f'<{LICENCE}>; rel="license"']
         links += [f'<{address}.{s}>; rel="alternate"; type="{FORMATS[s].media_type}"' for s in _OFFERED]
         return _negotiated(request, document, suffix, version.date, {"link": ", ".join(links)}, address)
+
+    async def _absent(self, request: Request, id: str) -> Response:
+        """There is nothing with this id, or no longer: then what has become of it."""
+        successor = (await self.readers.successors([id])).get(id)
+        if successor is None:
+            return _missing(request)
+        message = f"expected an id that is in use, got {id}, which was merged into {self.terms.of(successor)}"
+        return refusal("GONE", message, headers={"link": f'<{self.terms.of(successor)}>; rel="{SUCCESSOR}"'})
 
     async def ontology(self, request: Request) -> Response:
         return _negotiated(request, self._ontology)

@@ -97,6 +97,10 @@ def search_operation(types: Iterable[Type]) -> str:
     return "\n".join(["query Search($text: String, $lang: [Language!], $first: Int) {", *roots, "}"])
 
 
+MERGED: Final = f"query Merged($id: ID!, $lang: [Language!]) {{ node(id: $id) {{ id ... on Entity {{ {TARGET} }} }} }}"
+"""What an id has become that was merged. Variables: id, lang."""
+
+
 def near_operation(type_: Type) -> str:
     """Entities of a type whose names begin with a text. Variables: start, lang."""
     where = "{anyName: {startsWith: $start}}"

@@ -16,11 +16,12 @@ from graph.facts import DOCUMENT
 from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
-from web.entities import entity, fetch, page_of, relation
+from web.entities import entity, fetch, page_of, relation, target_of
+from web.linked_data import SUCCESSOR
 from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
 from web.near import near_names
-from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
+from web.operations import MERGED, MOST_SHOWN, START, entity_operation, relation_operation
 from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
 from web.picture import neighbourhood
@@ -179,7 +180,15 @@ class Pages:
         return self.model.by_slug.get(slug), f"{slug}/{request.path_params['slug']}"
 
     async def missing(self, request: Request, reader: Reader, type_: Type | None) -> Response:
-        """There is no such page; what has a similar name."""
+        """There is no such page: what its entity was merged into, or else what has a similar name."""
+        slug = request.path_params["type"] if type_ else ""
+        id = f"{slug}/{request.path_params.get('slug', '')}"
+        merged = (await self.ask(MERGED, id=id, lang=reader.languages))["node"] if slug else None
+        if merged and merged["id"] != id:
+            link = {"link": f'<{page_of(merged["id"])}>; rel="{SUCCESSOR}"'}
+            response = render(request, reader, "merged.html", 410, became=target_of(merged), was=id)
+            response.headers.update(link)
+            return response
         near = await near_names(self.ask, type_, request.path_params.get("slug", ""), reader) if type_ else []
         return render(request, reader, "missing.html", 404, near=near, address=request.url.path[:200])
 

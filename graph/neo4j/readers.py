@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from graph.neo4j.compile import compile_plan
 from graph.neo4j.connection import Address, TooMuchMemory, is_transient, translated
 from graph.neo4j.search import find
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
-from graph.neo4j.write import ONE_ENTITY, ONE_FACT, fact_of, named_of
+from graph.neo4j.write import ONE_ENTITY, ONE_FACT, SUCCESSORS, SUCCESSORS_OF, fact_of, named_of
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
 from graph.search import Found, Sought
@@ -98,12 +99,17 @@ class Neo4jReaders:
             "fact": "MATCH (f:Fact {id: $id}) USING INDEX f:Fact(id)",
             "claim": "MATCH (c:Claim {id: $id})-[:STATES]->(f:Fact) USING INDEX c:Claim(id)",
         }.get(id.partition("/")[0], "MATCH (f:Fact) WHERE f.subject = $id OR f.object = $id")
-        rows = await self._ask(f"{found} RETURN collect({ONE_FACT})", {"id": id})
-        facts = [fact_of(self.model, row) for row in rows or ()]
+        text = f"{found} RETURN [collect({ONE_FACT}), COLLECT {{ {SUCCESSORS} }}[0]]"
+        rows, successors = await self._ask(text, {"id": id})
+        facts = [fact_of(self.model, dict(successors), row) for row in rows]
         text = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id) RETURN collect({ONE_ENTITY})"
         rows = await self._ask(text, {"ids": sorted(named_in(facts) | {id})})
         entities = [named_of(row) for row in rows or ()]
         return Surroundings(facts, entities) if facts or entities else None
+
+    async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        """What those of these ids have become that were merged. Raises StoreTimeout, StoreUnavailable."""
+        return dict(await self._ask(SUCCESSORS_OF, {"ids": list(ids)}))
 
     async def close(self) -> None:
         """Let go of the connections. Harmless when repeated."""

@@ -14,10 +14,22 @@ from neo4j.exceptions import Neo4jError
 
 from graph import materialise
 from graph.facts import Claim, Fact, check
+from graph.judgements import Judgement
 from graph.neo4j.connection import Address, is_transient, translated
 from graph.neo4j.constraints import META, definitions, model_version, quoted
 from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
-from graph.neo4j.write import ONE_CLAIM, ONE_ENTITY, ONE_FACT, claim_of, fact_of, named_of
+from graph.neo4j.write import (
+    JUDGEMENTS,
+    ONE_CLAIM,
+    ONE_ENTITY,
+    ONE_FACT,
+    SUCCESSORS,
+    SUCCESSORS_OF,
+    claim_of,
+    fact_of,
+    judgements_of,
+    named_of,
+)
 from graph.store import NO_ACCESS, Access, Change, Named, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
 from schema.model import Model
@@ -116,9 +128,19 @@ class Neo4jStore:
             for line, claim in self._stream(text, root=root, name=name, properties=list(properties)):
                 yield root, name, line, claim_of(claim)
 
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        with translated(self.address, "cannot read the store"):
+            return judgements_of(self.one(f"{_FINISHED} {JUDGEMENTS}"))
+
+    def successor(self, id: str) -> str:
+        with translated(self.address, "cannot read the store"):
+            return str(dict(self.one(SUCCESSORS_OF, ids=[id])).get(id, ""))
+
     def facts(self) -> Iterator[Fact]:
+        with translated(self.address, "cannot read the store"):
+            successors = dict(self.one(SUCCESSORS))
         for (row,) in self._stream(f"{_FINISHED} MATCH (f:Fact) RETURN {ONE_FACT}"):
-            yield fact_of(self.model, row)
+            yield fact_of(self.model, successors, row)
 
     def entities(self) -> Iterator[Named]:
         for (row,) in self._stream(f"{_FINISHED} MATCH (e:Entity) RETURN {ONE_ENTITY}"):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any, Final
 
 from graph.facts import ISSUED, Claim, Fact
+from graph.judgements import Judgement, Successors
 from graph.materialise import EntityRow, FactChange, Supports, batches, cells_of, edge_cells, stored_fact
 from graph.neo4j.constraints import quoted
 from graph.store import Named
@@ -36,6 +37,10 @@ ONE_ENTITY: Final = (
     "[e.id, COLLECT { MATCH (e)-[:NAMED]->(n:Name) RETURN [n.text, n.language, n.kind] ORDER BY n.place }]"
 )
 
+JUDGEMENTS: Final = "MATCH (j:Judgement) RETURN collect([j.root, j.action, j.id, j.other])"
+SUCCESSORS: Final = "MATCH (s:Successor) RETURN collect([s.id, s.successor])"
+SUCCESSORS_OF: Final = "MATCH (s:Successor) WHERE s.id IN $ids RETURN collect([s.id, s.successor])"
+
 _text: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
@@ -49,10 +54,16 @@ def claim_of(row: Sequence[Any]) -> Claim:
     )  # fmt: skip
 
 
-def fact_of(model: Model, row: Sequence[Any]) -> Fact:
-    """The fact in a list of `ONE_FACT`."""
+def fact_of(model: Model, successors: Successors, row: Sequence[Any]) -> Fact:
+    """The fact in a list of `ONE_FACT`. `successors`: what merged ids have become."""
     value, qualifiers, conflicting, claims = row
-    return stored_fact(model, [claim_of(c) for c in claims], value or "", json.loads(qualifiers), conflicting)
+    claimed = [claim_of(c) for c in claims]
+    return stored_fact(model, claimed, value or "", json.loads(qualifiers), conflicting, successors)
+
+
+def judgements_of(rows: Sequence[Sequence[Any]] | None) -> list[tuple[str, Judgement]]:
+    """The judgements in the value of `JUDGEMENTS`, each with its root, in order."""
+    return sorted((root, Judgement(action, id, other)) for root, action, id, other in rows or ())
 
 
 def named_of(row: Sequence[Any]) -> Named:
@@ -77,6 +88,10 @@ class Neo4jRows:
         """Element ids of nodes that `finish` deletes."""
         self.left: set[str] = set()
         """Words of names that were taken out."""
+        self.successors: Successors = dict(run(SUCCESSORS))
+        """What merged ids have become before the change."""
+        self.moving: Collection[str] = ()
+        """Claims that go from one fact to another."""
 
     # Reading ----------------------------------------------------------------------------------------------------
 
@@ -134,7 +149,7 @@ class Neo4jRows:
         return self._facts(text, entities)
 
     def _facts(self, text: str, ids: Collection[str]) -> Iterator[Fact]:
-        return (fact_of(self.model, row) for row in self.run(text, ids=list(ids)))
+        return (fact_of(self.model, self.successors, row) for row in self.run(text, ids=list(ids)))
 
     def known(self, entities: Collection[str]) -> set[str]:
         return self._ids("MATCH (e:Entity {id: id}) USING INDEX e:Entity(id) RETURN collect(id)", entities)
@@ -150,7 +165,23 @@ class Neo4jRows:
     def _ids(self, text: str, ids: Collection[str], **more: Any) -> set[str]:
         return set(self.run(f"UNWIND $ids AS id {text}", ids=list(ids), **more))
 
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        return judgements_of(self.run(JUDGEMENTS))
+
+    def naming(self, entities: Collection[str]) -> Iterable[Claim]:
+        text = f"MATCH (c:Claim) WHERE c.subject IN $ids OR c.object IN $ids RETURN collect({ONE_CLAIM})"
+        return map(claim_of, self.run(text, ids=list(entities)))
+
     # Writing ----------------------------------------------------------------------------------------------------
+
+    def move(self, claims: Collection[str]) -> None:
+        self.moving = claims
+
+    def write_judgements(self, judgements: Sequence[tuple[str, Judgement]], successors: Successors) -> None:
+        self.run("MATCH (j:Judgement|Successor) DELETE j")
+        rows = [{"root": root, "action": each.action, "id": each.id, "other": each.other} for root, each in judgements]
+        self._each("CREATE (j:Judgement) SET j = row", rows)
+        self._each("CREATE (s:Successor) SET s = row", [{"id": a, "successor": b} for a, b in successors.items()])
 
     def create(self, entities: Collection[str]) -> None:
         self.new.update(entities)
@@ -183,20 +214,26 @@ class Neo4jRows:
         gone: list[str] = []
         moved: list[dict[str, Any]] = []
         new: list[dict[str, Any]] = []
+        there: list[dict[str, Any]] = []
         for change in changes:
             before = {c.id: place for place, c in enumerate(change.before.claims)} if change.before else {}
             after = {c.id: (place, c) for place, c in enumerate(change.after.claims)} if change.after else {}
-            gone += before.keys() - after.keys()
+            gone += (id for id in before.keys() - after.keys() if id not in self.moving)
             for id, (place, claim) in after.items():
                 if id not in before:
                     assert change.after
-                    new.append(_claim(id, claim, change.after.id, place))
+                    (there if id in self.moving else new).append(_claim(id, claim, change.after.id, place))
                 elif before[id] != place:
                     moved.append({"id": id, "place": place})
         match = "MATCH (c:Claim {id: row.id}) USING INDEX c:Claim(id)"
         self._doom(f"{match} REMOVE c:Claim", "c", [{"id": id} for id in gone])
         self.lost.update(gone)
         self._each(f"{match} SET c.place = row.place", moved)
+        self._each(
+            "MATCH (c:Claim {id: row.claim.id}) USING INDEX c:Claim(id) MATCH (c)-[s:STATES]->() DELETE s WITH c, row"
+            " MATCH (f:Fact {id: row.claim.fact}) USING INDEX f:Fact(id) CREATE (c)-[:STATES]->(f) SET c = row.claim",
+            there,
+        )
         create = (
             "MATCH (f:Fact {id: row.claim.fact}) USING INDEX f:Fact(id)"
             " CREATE (c:Claim)-[:STATES]->(f) SET c = row.claim"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import apsw
 
 from graph.facts import Claim, check
+from graph.judgements import Judgement
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.tables import APPLICATION_ID, model_version
-from graph.store import Progress, no_progress
+from graph.sqlite.write import read_judgements
+from graph.store import Progress, Root, no_progress
 from schema.errors import StoreError, ValueProblem
 from schema.model import Model
 
@@ -32,11 +35,11 @@ def migrate(path: str, model: Model, progress: Progress = no_progress) -> str:
         raise StoreError(f"there is no store at {path}")
     new = Path(f"{path}.new")
     _remove(new)
-    found, foreign, version, loads = _read(path, model)
+    found, foreign, judgements, version, loads = _read(path, model)
     if version == model_version(model):
         return f"{path} has version {version} of the model already; nothing to do"
     try:
-        claims = _fill(SqliteStore(str(new), model), found, foreign, loads + 1, progress)
+        claims = _fill(SqliteStore(str(new), model), found, foreign, judgements, loads + 1, progress)
         _swap(new, path)
     except BaseException:
         _remove(new)
@@ -47,9 +50,17 @@ def migrate(path: str, model: Model, progress: Progress = no_progress) -> str:
     return f"{path}: {claims} claims taken over from version {version}{kept}"
 
 
-def _fill(store: SqliteStore, found: Supports, foreign: list[Foreign], version: int, progress: Progress) -> int:
+def _fill(
+    store: SqliteStore,
+    found: Supports,
+    foreign: list[Foreign],
+    judgements: Mapping[str, list[Judgement]],
+    version: int,
+    progress: Progress,
+) -> int:
     """Put everything into the new store; how many claims it has. The version of the data goes on counting."""
     try:
+        store.replace_all([Root(root, {}, judgements=each) for root, each in judgements.items()], progress)
         for root, origins in found.items():
             store.replace(root, origins, progress=progress)
         with store.db:
@@ -78,8 +89,9 @@ def _remove(store: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _read(path: str, model: Model) -> tuple[Supports, list[Foreign], str, int]:
-    """Claims by origin, what this model does not know of them, and the old file's versions of model and data."""
+def _read(path: str, model: Model) -> tuple[Supports, list[Foreign], dict[str, list[Judgement]], str, int]:
+    """Claims by origin, what this model does not know of them, judgements by their root, and the old file's versions
+    of model and data."""
     try:
         # Not read-only: such a connection would leave the log and its index behind.
         db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
@@ -88,6 +100,11 @@ def _read(path: str, model: Model) -> tuple[Supports, list[Foreign], str, int]:
         version = str(db.execute("SELECT value FROM meta WHERE key = 'model_version'").get)
         loads = int(db.execute("SELECT value FROM meta WHERE key = 'version'").get)
         rows = [*_claims(db), *_aside(db)]
+        judgements: dict[str, list[Judgement]] = defaultdict(list)
+        # The first versions had no such table.
+        if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'judgement'").get:
+            for root, judgement in read_judgements(db):
+                judgements[root].append(judgement)
         db.close()
     except apsw.Error as error:
         raise StoreError(f"cannot read the store {path}: {error}") from error
@@ -99,7 +116,7 @@ def _read(path: str, model: Model) -> tuple[Supports, list[Foreign], str, int]:
             found[root][name][claim] = line
         except ValueProblem as problem:
             foreign.append((json.dumps(_content(claim), ensure_ascii=False), root, name, line, str(problem)))
-    return found, foreign, version, loads
+    return found, foreign, judgements, version, loads
 
 
 def _claims(db: apsw.Connection) -> list[tuple[Claim, str, str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from graph.plan import Plan
@@ -66,6 +67,10 @@ class Readers:
     async def about(self, id: str) -> Surroundings | None:
         """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().about(id))
+
+    async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        """What those of these ids have become that were merged. Raises StoreTimeout, StoreUnavailable."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().successors(ids))
 
     def close(self) -> None:
         """End the threads after what they are doing, and close their files."""

@@ -14,10 +14,18 @@ import apsw
 from graph import materialise
 from graph.cursors import encode_cursor
 from graph.facts import Claim, Fact, check
+from graph.judgements import Judgement
 from graph.search import Found, Sought
 from graph.sqlite.search import find
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
-from graph.sqlite.write import SqliteRows, read_entities, read_facts, read_supports, read_surroundings
+from graph.sqlite.write import (
+    SqliteRows,
+    read_entities,
+    read_facts,
+    read_judgements,
+    read_supports,
+    read_surroundings,
+)
 from graph.store import (
     Change,
     Named,
@@ -167,6 +175,18 @@ class SqliteStore:
 
     def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
         return read_supports(self.db, properties)
+
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        return read_judgements(self.db)
+
+    def successor(self, id: str) -> str:
+        return self.successors([id]).get(id, "")
+
+    def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        """What those of these ids have become that were merged. Raises StoreTimeout."""
+        sql = "SELECT s.id, s.successor FROM json_each(?) x CROSS JOIN successor s ON s.id = x.value"
+        with self._limited():
+            return dict(self.db.execute(sql, (json.dumps(list(ids)),)))
 
     def facts(self) -> Iterator[Fact]:
         return read_facts(self.db, self.model)

@@ -3,7 +3,8 @@
 `entity` holds what all types share, a table per entity type its own attributes, a table per relationship type its
 links (whatever the types of their ends), `name` all names, `word` and `occurrence` the words of names and where they
 stand, the shortest name first. `fact` and `claim` say why each of these is there;
-`claim` is clustered by fact with the best claim first, so that evidence is read in order.
+`claim` is clustered by fact with the best claim first, so that evidence is read in order. `judgement` holds what
+curators judged, and `successor` what merged ids have become by that.
 """
 
 from __future__ import annotations
@@ -93,6 +94,17 @@ _FIXED = (
   PRIMARY KEY (origin, claim)
 ) WITHOUT ROWID""",
     "CREATE INDEX support_claim ON support (claim)",
+    """CREATE TABLE judgement (
+  root TEXT NOT NULL,
+  action TEXT NOT NULL,
+  id TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (root, action, id, other)
+) WITHOUT ROWID""",
+    """CREATE TABLE successor (
+  id TEXT PRIMARY KEY,
+  successor TEXT NOT NULL
+) WITHOUT ROWID""",
     """CREATE TABLE aside (
   claim TEXT NOT NULL,
   root TEXT NOT NULL,

@@ -12,6 +12,7 @@ from typing import Any
 import apsw
 
 from graph.facts import Claim, Fact
+from graph.judgements import Judgement, Successors
 from graph.materialise import EntityRow, FactChange, Supports, cells_of, edge_cells, stored_fact
 from graph.sqlite.tables import own_attributes, quoted, shared_attributes
 from graph.store import Named, Surroundings, named_in
@@ -36,13 +37,25 @@ def claim_of(row: Sequence[Any]) -> Claim:
     )  # fmt: skip
 
 
-def _grouped(model: Model, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Fact]]:
+def read_successors(db: apsw.Connection) -> Successors:
+    """What merged ids have become."""
+    return dict(db.execute("SELECT id, successor FROM successor"))
+
+
+def read_judgements(db: apsw.Connection) -> list[tuple[str, Judgement]]:
+    """Every judgement with its root, in order."""
+    rows = db.execute("SELECT root, action, id, other FROM judgement ORDER BY 1, 2, 3, 4")
+    return [(root, Judgement(action, id, other)) for root, action, id, other in rows]
+
+
+def _grouped(model: Model, successors: Successors, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Fact]]:
     """The facts in rows of the columns of `_FACT`, one for each claim, each fact with its row number."""
     for fid, group in groupby(rows, key=itemgetter(0)):
         claims = list(group)
         _, value, qualifiers, conflicting, *_ = claims[0]
         claimed = [claim_of(row[4:]) for row in claims]
-        yield fid, stored_fact(model, claimed, value or "", json.loads(qualifiers), bool(conflicting))
+        found = stored_fact(model, claimed, value or "", json.loads(qualifiers), bool(conflicting), successors)
+        yield fid, found
 
 
 def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
@@ -51,7 +64,7 @@ def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
         f"SELECT {_FACT} FROM claim c CROSS JOIN fact f ON f.fid = c.fid LEFT JOIN entity d ON d.nid = c.document"
         " ORDER BY c.fid, c.place"
     )
-    return (fact for _, fact in _grouped(model, db.execute(sql)))
+    return (fact for _, fact in _grouped(model, read_successors(db), db.execute(sql)))
 
 
 def read_entities(db: apsw.Connection, ids: Collection[str] | None = None) -> Iterator[Named]:
@@ -79,7 +92,7 @@ def read_surroundings(db: apsw.Connection, model: Model, id: str) -> Surrounding
         f"SELECT {_FACT} FROM ({which}) x CROSS JOIN fact f ON f.fid = x.fid CROSS JOIN claim c ON c.fid = f.fid"
         " LEFT JOIN entity d ON d.nid = c.document ORDER BY f.fid, c.place"
     )
-    facts = [fact for _, fact in _grouped(model, db.execute(sql, (id,)))]
+    facts = [fact for _, fact in _grouped(model, read_successors(db), db.execute(sql, (id,)))]
     entities = list(read_entities(db, named_in(facts) | {id}))
     return Surroundings(facts, entities) if facts or entities else None
 
@@ -108,6 +121,9 @@ class SqliteRows:
         """Row numbers of the facts that were read."""
         self.left: set[str] = set()
         """Words of names that were taken out."""
+        self.successors = read_successors(db)
+        """What merged ids have become before the change."""
+        self.moving = False
         self.next_nid, self.next_fid = (
             db.execute(f"SELECT coalesce(max({number}), 0) + 1 FROM {table}").get
             for number, table in (("nid", "entity"), ("fid", "fact"))
@@ -175,7 +191,7 @@ class SqliteRows:
         return self._facts(sql, entities)
 
     def _facts(self, sql: str, ids: Collection[str]) -> Iterator[Fact]:
-        for fid, fact in _grouped(self.model, self.db.execute(sql, (_json(ids),))):
+        for fid, fact in _grouped(self.model, self.successors, self.db.execute(sql, (_json(ids),))):
             self.fids[fact.id] = fid
             yield fact
 
@@ -196,6 +212,28 @@ class SqliteRows:
 
     def _ids(self, sql: str, ids: Collection[str], *more: str) -> set[str]:
         return {id for (id,) in self.db.execute(sql, (_json(ids), *more))}
+
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        return read_judgements(self.db)
+
+    def naming(self, entities: Collection[str]) -> Iterable[Claim]:
+        # Claims keep the ids that were claimed, and no index does: judgements change seldom.
+        ids = "(SELECT value FROM json_each(?1))"
+        sql = (
+            f"SELECT {_CLAIM} FROM claim c LEFT JOIN entity d ON d.nid = c.document"
+            f" WHERE c.subject IN {ids} OR c.object IN {ids}"
+        )
+        return [claim_of(row) for row in self.db.execute(sql, (_json(entities),))]
+
+    def move(self, claims: Collection[str]) -> None:
+        """Their rows go from one fact to another when they are written there."""
+        self.moving = True
+
+    def write_judgements(self, judgements: Sequence[tuple[str, Judgement]], successors: Successors) -> None:
+        self.db.execute("DELETE FROM judgement")
+        self.db.execute("DELETE FROM successor")
+        self._insert("judgement", [[root, each.action, each.id, each.other] for root, each in judgements], new=True)
+        self._insert("successor", [list(pair) for pair in successors.items()], new=True)
 
     def expect(self, claims: int, characters: int) -> None:
         """Any number of claims is one transaction here."""
@@ -219,7 +257,7 @@ class SqliteRows:
         self._insert(
             "fact", [self._fact_row(change.after) for change in changes if change.after and change.row_differs]
         )
-        self._insert("claim", [row for fact in facts for row in self._claim_rows(fact)], new=True)
+        self._insert("claim", [row for fact in facts for row in self._claim_rows(fact)], new=not self.moving)
         links: dict[str, list[list[Cell]]] = defaultdict(list)
         for change in changes:
             if change.after and change.after.object and change.row_differs:

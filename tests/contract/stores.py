@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Collection, Iterator, Mapping
 from typing import Any, Protocol
 
 from graph.neo4j.compile import compile_plan as compile_cypher
@@ -29,6 +29,8 @@ class Opened(Protocol):
     def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]: ...
 
     def find(self, sought: Sought) -> Awaitable[Found]: ...
+
+    def successors(self, ids: Collection[str]) -> Awaitable[Mapping[str, str]]: ...
 
 
 class Kind(Protocol):
@@ -66,6 +68,10 @@ class SqliteOpened:
     async def find(self, sought: Sought) -> Found:
         assert isinstance(self.store, SqliteStore)
         return self.store.find(sought)
+
+    async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        assert isinstance(self.store, SqliteStore)
+        return self.store.successors(ids)
 
 
 class Sqlite:
@@ -105,6 +111,9 @@ class Neo4jOpened:
     def find(self, sought: Sought) -> Awaitable[Found]:
         assert self.kind.latest is self, "the server holds another graph now"
         return self.kind.readers.find(sought)
+
+    def successors(self, ids: Collection[str]) -> Awaitable[Mapping[str, str]]:
+        return self.kind.readers.successors(ids)
 
 
 class Neo4j:

@@ -73,6 +73,17 @@ CREATE TABLE support (
   PRIMARY KEY (origin, claim)
 ) WITHOUT ROWID;
 CREATE INDEX support_claim ON support (claim);
+CREATE TABLE judgement (
+  root TEXT NOT NULL,
+  action TEXT NOT NULL,
+  id TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (root, action, id, other)
+) WITHOUT ROWID;
+CREATE TABLE successor (
+  id TEXT PRIMARY KEY,
+  successor TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE aside (
   claim TEXT NOT NULL,
   root TEXT NOT NULL,

@@ -281,7 +281,7 @@ def test_the_report_for_programs() -> None:
         "problems": [{"file": "a.csv", "line": 0, "column": "", "message": "no"}],
         "change": {
             "claims_added": 0, "claims_removed": 0, "facts_added": 0, "facts_changed": 0, "facts_retracted": 0,
-            "conflicts": 0,
+            "conflicts": 0, "judgements": 0,
         },
     }  # fmt: skip
     assert Report().ok

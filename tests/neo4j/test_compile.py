@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,6 +62,9 @@ class Compiling:
 
     async def find(self, sought: Sought) -> Found:
         raise AssertionError(sought)
+
+    async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
+        raise AssertionError(ids)
 
 
 ENGINE: Final = Engine(MODEL, Compiling(), OPTIONS)

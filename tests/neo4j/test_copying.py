@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from graph.facts import Claim
 from graph.neo4j import load as loading
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
-from loaders import pipeline
+from loaders.pipeline import load
 from schema import policy_model
 from schema.errors import StoreError
 from tests.neo4j.dumps import neo4j_dump, sqlite_dump
@@ -26,7 +27,7 @@ ICC: Final = Claim("programme/icc", "name", value="Intercultural Cities", langua
 def original() -> Iterator[SqliteStore]:
     """A store with the graph of the cases, and a second root."""
     opened = SqliteStore(":memory:", policy_model())
-    pipeline.load(opened, [CASES])
+    load(opened, [CASES])
     opened.replace("more", {"a": {ICC: 3}, "b": {ICC: 4}})
     yield opened
     opened.close()
@@ -87,3 +88,25 @@ def test_progress_is_told(original: SqliteStore) -> None:
     copy(original, target, lambda what, done, total: calls.append(what))
     assert {"facts", "entities"} <= set(calls)
     target.close()
+
+
+def test_judgements_hold_in_both_stores(store: Neo4jStore, tmp_path: Path) -> None:
+    """Merged, merged otherwise and taken back: after each step the stores hold the same, and in the end the old."""
+    source = "https://a.org/page"
+    rows = f"id,name,source\nalt-de,Alt,{source}\nneu-de,Neu,{source}\nc-de,Ccc,{source}\n"
+    (tmp_path / "cities.csv").write_text(rows)
+    (tmp_path / "programmes.csv").write_text(f"id,name,source\nicc,ICC,{source}\n")
+    (tmp_path / "member_of.csv").write_text(f"from,to,since,source\ncity/alt-de,programme/icc,2011,{source}\n")
+    with closing(SqliteStore(":memory:", policy_model())) as other:
+        seen = []
+        for merged in ("", "alt-de,city/neu-de", "neu-de,city/alt-de", "c-de,city/alt-de", ""):
+            row = f"merge,city/{merged}\n" if merged else ""
+            (tmp_path / "judgements.csv").write_text(f"action,id,other\n{row}")
+            for one in (store, other):
+                assert load(one, [tmp_path]).ok
+            seen.append(fingerprint(store))
+            assert seen[-1] == fingerprint(other)
+            id, _, became = f"city/{merged}".partition(",")
+            assert (store.successor(id), store.known([id])) == (became, set() if merged else store.known([id]))
+        assert seen[0] == seen[-1]
+        assert len(set(seen)) == 4
