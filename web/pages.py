@@ -19,7 +19,6 @@ from web.asking import AWAY, Asking, NotAnswered
 from web.entities import entity, fetch, page_of, relation
 from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
-from web.near import near_names
 from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
 from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
@@ -27,7 +26,7 @@ from web.picture import neighbourhood
 from web.questions import question_link, questions
 from web.reader import COOKIE, Reader, reader_of
 from web.rendering import FRESH, render, templates_digest
-from web.searching import LONGEST_SEARCH, search
+from web.searching import LONGEST_SEARCH, Wanted, near_names, search
 from web.timeline import TIMELINE, bars, timeline
 
 Handler = Callable[[Request, Reader], Awaitable[Response]]
@@ -89,13 +88,19 @@ class Pages:
         )
 
     async def search(self, request: Request, reader: Reader) -> Response:
-        """What has a name like the one that is looked for."""
-        text = " ".join(request.query_params.get("q", "").split())
+        """What has a name like the one that is looked for, or all of a type."""
+        given = request.query_params
+        text, country = " ".join(given.get("q", "").split()), given.get("country", "").lower()
+        type_ = self.model.types.get(given.get("type", ""))
+        shown: dict[str, Any] = {"found": None, "wanted": Wanted(text[:LONGEST_SEARCH], type_, country), "wrong": ""}
         if len(text) > LONGEST_SEARCH:
-            return render(request, reader, "search.html", 400, text=text[:40] + "…", found=None, longest=LONGEST_SEARCH)
-        only = self.model.types.get(request.query_params.get("type", ""))
-        found = await search(self.ask, text, reader, only) if text or only else None
-        return render(request, reader, "search.html", text=text, found=found, longest=0)
+            return render(request, reader, "search.html", 400, **shown | {"wrong": "text"}, longest=LONGEST_SEARCH)
+        if given.get("type") and (type_ is None or type_.abstract):
+            return render(request, reader, "search.html", 400, **shown | {"wrong": "type"}, types=self.model.entities)
+        if text or type_:
+            wanted = Wanted(text, type_, country, given.get("after", ""))
+            shown |= {"wanted": wanted, "found": await search(self.ask, wanted, reader)}
+        return render(request, reader, "search.html", **shown)
 
     async def entity(self, request: Request, reader: Reader) -> Response:
         """All that is known of one entity, each fact with its evidence."""
@@ -180,7 +185,8 @@ class Pages:
 
     async def missing(self, request: Request, reader: Reader, type_: Type | None) -> Response:
         """There is no such page; what has a similar name."""
-        near = await near_names(self.ask, type_, request.path_params.get("slug", ""), reader) if type_ else []
+        slug = request.path_params.get("slug", "")
+        near = await near_names(self.ask, type_, slug, reader) if slug else []
         return render(request, reader, "missing.html", 404, near=near, address=request.url.path[:200])
 
 
