@@ -99,7 +99,8 @@ def as_text(catalogue: Catalog) -> bytes:
 
 
 def _is_translated(message: Message) -> bool:
-    return all(message.string) if isinstance(message.string, list | tuple) else bool(message.string)
+    forms = message.string or ""
+    return bool(forms) and all(forms)
 
 
 def main() -> None:
@@ -109,9 +110,7 @@ def main() -> None:
     for locale in LOCALES[1:]:
         catalogue = update(locale, policy_model())
         (LOCALE / f"{locale}.po").write_bytes(as_text(catalogue))
-        missing = [
-            str(m.id) for m in catalogue if m.id and not all([m.string] if isinstance(m.string, str) else m.string)
-        ]
+        missing = [str(m.id) for m in catalogue if m.id and not _is_translated(m)]
         sys.stdout.write(f"web/locale/{locale}.po: {len(catalogue)} messages, {len(missing)} not translated\n")
         sys.stdout.writelines(f"  {text}\n" for text in missing)
 
