@@ -17,6 +17,7 @@ from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
 from web.entities import entity, fetch, page_of, relation
+from web.kept import Kept
 from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
 from web.operations import MOST_SHOWN, START, entity_operation, relation_operation
@@ -42,6 +43,7 @@ class Pages:
         """`text_limit`: characters of a document's text on its page at most."""
         self.ask = ask
         self.text_limit = text_limit
+        self.kept = Kept()
         self.model = ask.model
 
     def routes(self) -> list[Route]:
@@ -57,19 +59,25 @@ class Pages:
         ]
 
     def _page(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-        """A page that has not changed since a browser took it is not made again; failures are pages too."""
+        """A page that has not changed is neither made nor sent again; failures are pages too."""
 
         async def answer(request: Request) -> Response:
             reader = reader_of(request)
+            chooses = COOKIE in request.query_params
             try:
                 tag = f'W/"{await self.ask.version()}-{"-".join((reader.locale, *reader.languages))}-{_build()}"'
-                if request.headers.get("if-none-match") == tag and COOKIE not in request.query_params:
+                if request.headers.get("if-none-match") == tag and not chooses:
                     return Response(None, 304, {**FRESH, "etag": tag})
+                key = tag, request.url.path, request.url.query
+                if kept := self.kept.get(key):
+                    return kept
                 response = await handler(request, reader)
             except NotAnswered as error:
                 return self._failed(request, reader, error)
             if response.status_code == 200:
                 response.headers["etag"] = tag
+                if not chooses:
+                    self.kept.put(key, response)
             return response
 
         return answer
