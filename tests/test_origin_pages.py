@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,17 +45,28 @@ def pages(shared: Path) -> Path:
     return shared / "documents" / "seeds"
 
 
+@pytest.fixture(scope="module")
+def load_into(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Loaded]:
+    """Loads the pages into a kind of store, once."""
+
+    @cache
+    def load_once(kind: str) -> Loaded:
+        url, access = f"sqlite:{tmp_path_factory.mktemp('pages')}/graph.sqlite", Access()
+        if kind == "neo4j":
+            address = shared_address()
+            clear(address)
+            url, access = address.uri, address.access
+        with closing(open_store(url, policy_model(), access=access)) as store:
+            report = load(store, [SEED, *(pages / name for name in FILES.values())])
+            assert report.ok, report.text()
+            return Loaded(url, access, {page: store.stated([document_id(page)]) for page in FILES})
+
+    return load_once
+
+
 @pytest.fixture(scope="module", params=["sqlite", "neo4j"])
-def loaded(request: pytest.FixtureRequest, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    url, access = f"sqlite:{tmp_path_factory.mktemp('pages')}/graph.sqlite", Access()
-    if request.param == "neo4j":
-        address = shared_address()
-        clear(address)
-        url, access = address.uri, address.access
-    with closing(open_store(url, policy_model(), access=access)) as store:
-        report = load(store, [SEED, *(pages / name for name in FILES.values())])
-        assert report.ok, report.text()
-        return Loaded(url, access, {page: store.stated([document_id(page)]) for page in FILES})
+def loaded(request: pytest.FixtureRequest, load_into: Callable[[str], Loaded]) -> Loaded:
+    return load_into(request.param)
 
 
 def test_each_page_states_facts_with_its_words(loaded: Loaded, pages: Path) -> None:
@@ -108,6 +121,18 @@ async def test_question_10_shows_what_a_page_states(loaded: Loaded, shared: Path
         (c["fact"]["subject"]["id"], c["fact"]["property"], (c["fact"]["object"] or {"id": ""})["id"]) for c in claims
     }
     assert found == {(c.subject, c.property, c.object) for c in expected}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("number", [4, 10, 11])
+async def test_the_stores_answer_a_question_alike(
+    load_into: Callable[[str], Loaded], shared: Path, number: int
+) -> None:
+    """As it is written, to the byte; the other nine: tests/neo4j/test_compile.py."""
+    variables = {"id": document_id(STRATEGY)} if number == 10 else {}
+    first, second = [await ask(load_into(kind), shared, number, **variables) for kind in ("sqlite", "neo4j")]
+    assert json.dumps(first) == json.dumps(second)
+    assert all(first.values())
 
 
 async def ask(loaded: Loaded, shared: Path, number: int, **variables: object) -> Any:

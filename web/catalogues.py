@@ -12,7 +12,7 @@ from functools import cache
 from io import BytesIO
 from typing import Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -98,6 +98,11 @@ def as_text(catalogue: Catalog) -> bytes:
     return f'{header}"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'.encode() + written.getvalue()
 
 
+def _is_translated(message: Message) -> bool:
+    forms = message.string or ""
+    return bool(forms) and all(forms)
+
+
 def main() -> None:
     """Bring all catalogues up to date, and say what is not translated."""
     from schema import policy_model
@@ -105,7 +110,7 @@ def main() -> None:
     for locale in LOCALES[1:]:
         catalogue = update(locale, policy_model())
         (LOCALE / f"{locale}.po").write_bytes(as_text(catalogue))
-        missing = [str(m.id) for m in catalogue if m.id and not m.string]
+        missing = [str(m.id) for m in catalogue if m.id and not _is_translated(m)]
         sys.stdout.write(f"web/locale/{locale}.po: {len(catalogue)} messages, {len(missing)} not translated\n")
         sys.stdout.writelines(f"  {text}\n" for text in missing)
 

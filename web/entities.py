@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from schema.model import Attribute, Link, Type
 from schema.values import Date, Integer, Money, Number, Role, Url
@@ -39,13 +39,16 @@ class Words:
     language: str = ""
     href: str = ""
 
+    @property
+    def lang(self) -> Markup:
+        """The attribute that says its language; nothing when a browser cannot know it."""
+        return Markup("") if self.language in NO_LANGUAGE else Markup(f' lang="{escape(self.language)}"')
+
     def __html__(self) -> str:
         """The text as templates show it: in its language, and as a link when it leads somewhere."""
-        known = self.language not in NO_LANGUAGE
-        language = f' lang="{escape(self.language)}"' if known else ""
-        link = f' href="{escape(self.href)}"' if self.href else ""
-        tag = "a" if self.href else "span"
-        return f'<{tag}{link}{language} dir="auto">{escape(self.text)}</{tag}>'
+        if self.href:
+            return f'<a href="{escape(self.href)}"{self.lang} dir="auto">{escape(self.text)}</a>'
+        return f'<span{self.lang} dir="auto">{escape(self.text)}</span>'
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ class Source:
     """A claim as the evidence of a fact."""
 
     kind: str
-    quote: str | None
+    """In the reader's words."""
+    quote: Words | None
     document: Words | None
     says: str
-    """What it states, where sources may differ."""
+    """What it states; only where sources disagree."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Row:
     type: str
     details: tuple[str, ...]
     sources: tuple[Source, ...]
+    counted: str
+    """How many sources these are, in the reader's words."""
     conflicting: bool
 
 
@@ -156,10 +162,9 @@ def _fact(
     field: str, words: Iterable[Words], property: str, evidence: Iterable[Mapping[str, Any]], reader: Reader
 ) -> Group:
     claims = [c for c in evidence if c["fact"]["property"] == property]
-    row = Row(
-        tuple(words), "", (), tuple(_source(c, [c["value"]] if c["value"] else [], reader) for c in claims),
-        any(c["fact"]["conflicting"] for c in claims),
-    )  # fmt: skip
+    conflicting = any(c["fact"]["conflicting"] for c in claims)
+    sources = tuple(_source(c, [c["value"]] if c["value"] and conflicting else [], reader) for c in claims)
+    row = Row(tuple(words), "", (), sources, reader.sources(len(sources)), conflicting)
     return Group(field, reader.field(field), (row,), 1)
 
 
@@ -167,9 +172,10 @@ def _row(link: Link, edge: Mapping[str, Any], reader: Reader) -> Row:
     attributes = link.relation.edge.attributes
     node = edge["node"]
     details = [*qualifiers(attributes, edge, reader), *_told(link, node, reader)]
-    sources = tuple(_source(c, qualifiers(attributes, c, reader), reader) for c in edge["evidence"])
-    conflicting = any(c["fact"]["conflicting"] for c in edge["evidence"])
-    return Row((target_of(node),), node["type"], tuple(details), sources, conflicting)
+    claims = edge["evidence"]
+    conflicting = any(c["fact"]["conflicting"] for c in claims)
+    sources = tuple(_source(c, qualifiers(attributes, c, reader) if conflicting else (), reader) for c in claims)
+    return Row((target_of(node),), node["type"], tuple(details), sources, reader.sources(len(sources)), conflicting)
 
 
 def qualifiers(attributes: Iterable[Attribute], edge: Mapping[str, Any], reader: Reader) -> list[str]:
@@ -232,9 +238,10 @@ def _name(label: Mapping[str, Any]) -> Words:
 
 
 def _source(claim: Mapping[str, Any], says: Iterable[str], reader: Reader) -> Source:
-    document = claim["document"]
+    document, quote = claim["document"], claim["quote"]
+    language = (document["language"] or "") if document else ""
     shown = None
     if document:
         place = f"#at-{claim['start']}" if claim["start"] is not None else ""
-        shown = Words(document["title"], document["language"] or "", page_of(document["id"]) + place)
-    return Source(claim["kind"], claim["quote"], shown, ", ".join(says))
+        shown = Words(document["title"], language, page_of(document["id"]) + place)
+    return Source(reader.word(claim["kind"]), Words(quote, language) if quote else None, shown, ", ".join(says))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from schema.model import Attribute, Link, Type
+from schema.model import Attribute, Link, Model, Type
 from schema.values import Money, Passage
 
 MOST_SHOWN: Final = 100
@@ -23,8 +23,8 @@ TOLD: Final = {
 MOST_MEMBERS: Final = 500
 """Rows of a list that is shown whole: as many as an operation gives."""
 
-SUGGESTED: Final = 50
-"""Entities with a similar beginning among which near names are looked for."""
+MOST_COUNTED: Final = 500
+"""Hits of a search that are counted by type and country: as many as an operation gives."""
 
 SOURCE: Final = """\
 fragment Source on Claim {
@@ -87,27 +87,61 @@ def relation_operation(type_: Type, link: Link) -> str:
     return _of_one(type_, "Relation", "$first: Int, $after: String", [TARGET, *lines])
 
 
-def search_operation(types: Iterable[Type]) -> str:
-    """Entities of each type one of whose names contains a text; all when it is null. Variables: text, lang, first."""
-    roots = (
-        f"  {t.plural}(where: {{anyName: {{contains: $text}}}}, first: $first, orderBy: [{{name: ASC}}]) "
-        f"{{ totalCount nodes {{ {TARGET} names {{ text language }} }} }}"
-        for t in types
+def search_operation(model: Model) -> str:
+    """What has a name like a text, and what else there is of other types and countries. Variables: text, types,
+    countries, lang, first, after."""
+    found = (
+        f"totalCount exact pageInfo {{ hasNextPage endCursor }} edges {{ matched {{ text language }} node {{ {TARGET}"
     )
-    return "\n".join(["query Search($text: String, $lang: [Language!], $first: Int) {", *roots, "}"])
+    lies = "".join(f" ... on {t.name} {{ country {{ id {LABEL} }} }}" for t in model.entities if _lies(t))
+    return f"""\
+query Search(
+  $text: String!, $types: [EntityType!], $countries: [String!], $lang: [Language!], $first: Int, $after: String
+) {{
+  found: search(text: $text, types: $types, countries: $countries, first: $first, after: $after) {{
+    {found}{lies} }} }}
+  }}
+  types: search(text: $text, countries: $countries, first: {MOST_COUNTED}) {{ totalCount nodes {{ type }} }}
+  countries: search(text: $text, types: $types, first: {MOST_COUNTED}) {{
+    totalCount nodes {{ id type ... on Country {{ {LABEL} }}{lies} }}
+  }}
+}}
+"""
 
 
 MERGED: Final = f"query Merged($id: ID!, $lang: [Language!]) {{ node(id: $id) {{ id ... on Entity {{ {TARGET} }} }} }}"
 """What an id has become that was merged. Variables: id, lang."""
 
 
-def near_operation(type_: Type) -> str:
-    """Entities of a type whose names begin with a text. Variables: start, lang."""
-    where = "{anyName: {startsWith: $start}}"
-    return (
-        f"query Near{type_.name}($start: String!, $lang: [Language!]) {{ {type_.plural}(where: {where}, "
-        f"first: {SUGGESTED}) {{ nodes {{ {TARGET} names {{ text }} }} }} }}"
-    )
+def browse_operation(type_: Type, *, in_country: bool) -> str:
+    """All entities of a type by name, those of a country or of all, and how many there are of each type and in each
+    country. Variables: country (an id), lang, first, after."""
+    where = "where: {country: {id: {eq: $country}}}, " if in_country else ""
+    variables = f"{'$country: ID!, ' if in_country else ''}$lang: [Language!], $first: Int, $after: String"
+    lies = f" country {{ id {LABEL} }}" if _lies(type_) else ""
+    groups = f"all: {type_.plural} {{ groups(by: COUNTRY, first: {MOST_MEMBERS}) {{ key {{ id {LABEL} }} count }} }}"
+    return f"""\
+query Browse{type_.name}({variables}) {{
+  dataset {{ counts {{ type count }} }}
+  found: {type_.plural}({where}orderBy: [{{name: ASC}}], first: $first, after: $after) {{
+    totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {TARGET}{lies} }}
+  }}
+  {groups if lies else ""}
+}}
+"""
+
+
+def _lies(type_: Type) -> bool:
+    """Whether entities of a type lie in a country."""
+    return "country" in type_.links
+
+
+NEAR: Final = f"""\
+query Near($text: String!, $types: [EntityType!], $lang: [Language!], $first: Int) {{
+  search(text: $text, types: $types, first: $first) {{ nodes {{ {TARGET} }} }}
+}}
+"""
+"""What has a name like a text. Variables: text, types, lang, first."""
 
 
 def _of_one(type_: Type, name: str, variables: str, lines: Iterable[str]) -> str:

@@ -17,10 +17,10 @@ from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
 from web.entities import entity, fetch, page_of, relation, target_of
+from web.kept import Kept
 from web.linked_data import SUCCESSOR
 from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
-from web.near import near_names
 from web.operations import MERGED, MOST_SHOWN, START, entity_operation, relation_operation
 from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
@@ -28,7 +28,7 @@ from web.picture import neighbourhood
 from web.questions import question_link, questions
 from web.reader import COOKIE, Reader, reader_of
 from web.rendering import FRESH, render, templates_digest
-from web.searching import LONGEST_SEARCH, search
+from web.searching import LONGEST_SEARCH, Wanted, near_names, search
 from web.timeline import TIMELINE, bars, timeline
 
 Handler = Callable[[Request, Reader], Awaitable[Response]]
@@ -44,6 +44,7 @@ class Pages:
         """`text_limit`: characters of a document's text on its page at most."""
         self.ask = ask
         self.text_limit = text_limit
+        self.kept = Kept()
         self.model = ask.model
 
     def routes(self) -> list[Route]:
@@ -59,19 +60,25 @@ class Pages:
         ]
 
     def _page(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-        """A page that has not changed since a browser took it is not made again; failures are pages too."""
+        """A page that has not changed is neither made nor sent again; failures are pages too."""
 
         async def answer(request: Request) -> Response:
             reader = reader_of(request)
+            chooses = COOKIE in request.query_params
             try:
                 tag = f'W/"{await self.ask.version()}-{"-".join((reader.locale, *reader.languages))}-{_build()}"'
-                if request.headers.get("if-none-match") == tag and COOKIE not in request.query_params:
+                if request.headers.get("if-none-match") == tag and not chooses:
                     return Response(None, 304, {**FRESH, "etag": tag})
+                key = tag, request.url.path, request.url.query
+                if kept := self.kept.get(key):
+                    return kept
                 response = await handler(request, reader)
             except NotAnswered as error:
                 return self._failed(request, reader, error)
             if response.status_code == 200:
                 response.headers["etag"] = tag
+                if not chooses:
+                    self.kept.put(key, response)
             return response
 
         return answer
@@ -90,13 +97,19 @@ class Pages:
         )
 
     async def search(self, request: Request, reader: Reader) -> Response:
-        """What has a name like the one that is looked for."""
-        text = " ".join(request.query_params.get("q", "").split())
+        """What has a name like the one that is looked for, or all of a type."""
+        given = request.query_params
+        text, country = " ".join(given.get("q", "").split()), given.get("country", "").lower()
+        type_ = self.model.types.get(given.get("type", ""))
+        shown: dict[str, Any] = {"found": None, "wanted": Wanted(text[:LONGEST_SEARCH], type_, country), "wrong": ""}
         if len(text) > LONGEST_SEARCH:
-            return render(request, reader, "search.html", 400, text=text[:40] + "…", found=None, longest=LONGEST_SEARCH)
-        only = self.model.types.get(request.query_params.get("type", ""))
-        found = await search(self.ask, text, reader, only) if text or only else None
-        return render(request, reader, "search.html", text=text, found=found, longest=0)
+            return render(request, reader, "search.html", 400, **shown | {"wrong": "text"}, longest=LONGEST_SEARCH)
+        if given.get("type") and (type_ is None or type_.abstract):
+            return render(request, reader, "search.html", 400, **shown | {"wrong": "type"}, types=self.model.entities)
+        if text or type_:
+            wanted = Wanted(text, type_, country, given.get("after", ""))
+            shown |= {"wanted": wanted, "found": await search(self.ask, wanted, reader)}
+        return render(request, reader, "search.html", **shown)
 
     async def entity(self, request: Request, reader: Reader) -> Response:
         """All that is known of one entity, each fact with its evidence."""
@@ -181,15 +194,15 @@ class Pages:
 
     async def missing(self, request: Request, reader: Reader, type_: Type | None) -> Response:
         """There is no such page: what its entity was merged into, or else what has a similar name."""
-        slug = request.path_params["type"] if type_ else ""
-        id = f"{slug}/{request.path_params.get('slug', '')}"
-        merged = (await self.ask(MERGED, id=id, lang=reader.languages))["node"] if slug else None
+        slug = request.path_params.get("slug", "")
+        id = f"{type_.slug if type_ else ''}/{slug}"
+        merged = (await self.ask(MERGED, id=id, lang=reader.languages))["node"] if type_ else None
         if merged and merged["id"] != id:
             link = {"link": f'<{page_of(merged["id"])}>; rel="{SUCCESSOR}"'}
             response = render(request, reader, "merged.html", 410, became=target_of(merged), was=id)
             response.headers.update(link)
             return response
-        near = await near_names(self.ask, type_, request.path_params.get("slug", ""), reader) if type_ else []
+        near = await near_names(self.ask, type_, slug, reader) if slug else []
         return render(request, reader, "missing.html", 404, near=near, address=request.url.path[:200])
 
 

@@ -34,6 +34,9 @@ WIDEST: Final = 250
 MOST_LINES: Final = 6
 """Lines of a name."""
 
+MOST_KEPT: Final = 4_000
+"""Characters whose widths are kept."""
+
 BRACKET: Final = 44
 """Width of the space in which lines run from the middle to the names."""
 
@@ -51,6 +54,13 @@ class Neighbour:
     words: Words
     type: str
     lines: tuple[str, ...]
+    width: int
+
+    @classmethod
+    def of(cls, words: Words, type: str) -> Neighbour:
+        """Measured and broken."""
+        lines = tuple(broken(words.text))
+        return cls(words, type, lines, max(map(measure, lines)) + 2 * DOT + 6)
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ def neighbourhood(entity: Entity, reader: Reader) -> Markup | None:
     total = sum(group.total for group in entity.relations)
     sides: tuple[list[Block], list[Block]] = ([], [])
     for forward, heading, neighbours in _groups(entity):
-        columns = 1 if len(neighbours) <= FEW else 2 if max(map(_width, neighbours)) > WIDEST * 0.6 else 3
+        columns = 1 if len(neighbours) <= FEW else 2 if max(n.width for n in neighbours) > WIDEST * 0.6 else 3
         sides[forward].append(_block(heading, neighbours, columns))
     left, right = _balanced(*sides)
     shown = sum(len(row) for block in (*left, *right) for row in block.rows)
@@ -97,7 +107,7 @@ def _groups(entity: Entity) -> Iterator[tuple[bool, str, list[Neighbour]]]:
         share = max(space // (len(entity.relations) - position), 1)
         rows = group.rows[:share]
         space -= len(rows)
-        neighbours = [Neighbour(row.values[0], row.type, tuple(broken(row.values[0].text))) for row in rows]
+        neighbours = [Neighbour.of(row.values[0], row.type) for row in rows]
         heading = group.heading if len(rows) == group.total else f"{group.heading} ({len(rows)}/{group.total})"
         yield group.forward, heading, neighbours
 
@@ -106,7 +116,7 @@ def _block(heading: str, neighbours: Sequence[Neighbour], columns: int) -> Block
     length = ceil(len(neighbours) / columns)
     stacks = [neighbours[start : start + length] for start in range(0, len(neighbours), length)]
     rows = tuple(tuple(stack[i] for stack in stacks if i < len(stack)) for i in range(length))
-    return Block(heading, rows, tuple(max(map(_width, stack)) for stack in stacks))
+    return Block(heading, rows, tuple(max(n.width for n in stack) for stack in stacks))
 
 
 def _balanced(left: list[Block], right: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -224,18 +234,18 @@ def _height(row: Iterable[Neighbour]) -> int:
     return ROW + max(round((len(n.lines) - 1) * ROW * 0.75) for n in row)
 
 
-def _width(neighbour: Neighbour) -> int:
-    return max(map(measure, neighbour.lines)) + 2 * DOT + 6
-
-
 def broken(text: str) -> list[str]:
     """A name as lines that are not wider than WIDEST; a word that is wider is cut."""
     lines: list[str] = []
+    left = 0
     for piece in (piece for word in text.split() for piece in _pieces(word)):
-        if lines and measure(f"{lines[-1]} {piece}") <= WIDEST:
+        long = measure(piece)
+        if long <= left:
             lines[-1] = f"{lines[-1]} {piece}"
+            left -= long + _SPACE
         else:
             lines.append(piece)
+            left = WIDEST - long - _SPACE
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
     return lines or [text]
@@ -243,8 +253,10 @@ def broken(text: str) -> list[str]:
 
 def _pieces(word: str) -> Iterator[str]:
     """A word, cut where it becomes wider than a line."""
-    while measure(word) > WIDEST:
-        cut = next((i for i in range(min(len(word), WIDEST), 1, -1) if measure(word[:i]) <= WIDEST), 1)
+    while len(word) > 1 and measure(word) > WIDEST:
+        cut = max(1, WIDEST // FONT)
+        while measure(word[: cut + 1]) <= WIDEST:
+            cut += 1
         yield word[:cut]
         word = word[cut:]
     yield word
@@ -252,11 +264,20 @@ def _pieces(word: str) -> Iterator[str]:
 
 def measure(text: str, *, bold: bool = False) -> int:
     """At most how wide a text is, in pixels, in the usual sans-serif fonts."""
-    return ceil(sum(map(_advance, text)) * FONT * (1.08 if bold else 1))
+    return ceil(sum(map(_ADVANCES.__getitem__, text)) * FONT * (1.08 if bold else 1))
+
+
+class _Advances(dict[str, float]):
+    """Widths of characters in parts of the font's size; those that were met are kept."""
+
+    def __missing__(self, character: str) -> float:
+        width = _advance(character)
+        if len(self) < MOST_KEPT:
+            self[character] = width
+        return width
 
 
 def _advance(character: str) -> float:
-    """Width of a character in parts of the font's size."""
     if unicodedata.combining(character):
         return 0
     if unicodedata.east_asian_width(character) in "WF":
@@ -266,3 +287,7 @@ def _advance(character: str) -> float:
     if character in "mwMW@%—":
         return 0.98
     return 0.72 if character.isupper() else 0.62
+
+
+_ADVANCES: Final = _Advances()
+_SPACE: Final = measure(" ")

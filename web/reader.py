@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from babel import Locale
@@ -63,8 +63,11 @@ class Reader:
         return self._word("value", name)
 
     def _word(self, context: str, name: str) -> str:
-        text = words(name) if not name.isupper() else name.replace("_", " ").lower()
-        return str(self.translations.pgettext(context, text))
+        return _word(self.locale, context, name)
+
+    def sources(self, count: int) -> str:
+        """So many sources."""
+        return _sources(self.locale, count)
 
     def language(self, code: str) -> str:
         """A language's name in the language of the interface."""
@@ -96,11 +99,28 @@ class Reader:
         return f"{self._day(first)} – {self._day(last)}"
 
     def _day(self, text: str) -> str:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return format_date(date.fromisoformat(text), "long", locale=self._conventions)
-        if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self._conventions)
-        return text
+        return text if len(text) == 4 else _day(self._conventions, text)
+
+
+@lru_cache(1024)
+def _word(locale: str, context: str, name: str) -> str:
+    text = words(name) if not name.isupper() else name.replace("_", " ").lower()
+    return str(translations(locale).pgettext(context, text))
+
+
+@lru_cache(256)
+def _sources(locale: str, count: int) -> str:
+    said = translations(locale).ngettext("%(count)s source", "%(count)s sources", count)
+    return str(said) % {"count": count}
+
+
+@lru_cache(4096)
+def _day(conventions: Locale, text: str) -> str:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return format_date(date.fromisoformat(text), "long", locale=conventions)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=conventions)
+    return text
 
 
 def _capital(text: str) -> str:
