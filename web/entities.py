@@ -164,12 +164,19 @@ def _fact(
 
 
 def _row(link: Link, edge: Mapping[str, Any], reader: Reader) -> Row:
-    attributes = link.relation.edge.attributes
-    node = edge["node"]
-    details = [*qualifiers(attributes, edge, reader), *_told(link, node, reader)]
-    sources = tuple(_source(c, qualifiers(attributes, c, reader), reader) for c in edge["evidence"])
+    told = tuple(_told(link, edge["node"], reader))
+    return row_of(link.relation.edge.attributes, edge, edge["node"], reader, told)
+
+
+def row_of(
+    attributes: Iterable[Attribute], edge: Mapping[str, Any], node: Mapping[str, Any], reader: Reader,
+    told: tuple[str, ...] = (),
+) -> Row:  # fmt: skip
+    """A link to an entity: its qualifiers, what is `told` of the entity besides, and the evidence."""
+    known = list(attributes)
+    sources = tuple(_source(c, qualifiers(known, c, reader), reader) for c in edge["evidence"])
     conflicting = any(c["fact"]["conflicting"] for c in edge["evidence"])
-    return Row((target_of(node),), node["type"], tuple(details), sources, conflicting)
+    return Row((target_of(node),), node["type"], (*qualifiers(known, edge, reader), *told), sources, conflicting)
 
 
 def qualifiers(attributes: Iterable[Attribute], edge: Mapping[str, Any], reader: Reader) -> list[str]:
