@@ -19,7 +19,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -38,6 +37,7 @@ from schema import policy_model
 from schema.errors import StoreError
 from settings import Settings
 from web.asking import Asking
+from web.compression import Compression
 from web.linked_data import LinkedData
 from web.pages import Pages, graphiql_response, not_found, wants_page
 from web.security import SecurityHeaders
@@ -131,7 +131,7 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
                 allow_headers=["*"],
                 expose_headers=["ETag", "Link", "Content-Location"],
             ),
-            Middleware(GZipMiddleware, minimum_size=800),
+            Middleware(Compression),
         ],
         exception_handlers={404: nowhere, 405: not_allowed, StoreError: away, Exception: failed},
         lifespan=lifespan,

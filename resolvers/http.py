@@ -126,15 +126,20 @@ class GraphQLView:
             text = self.persisted.text(asked.text, asked.persisted)
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
-        result = await self.engine.schema.execute(
-            text, variable_values=asked.variables, operation_name=asked.operation_name,
-            context_value=Explanation() if explain else None,
-        )  # fmt: skip
-        for found in result.errors or ():
-            if not found.extensions or "code" not in found.extensions:
-                log.error("an operation failed: %s", found.message, exc_info=found.original_error)
-                return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
-        return result
+        return await execute(self.engine, text, asked, explain=explain)
+
+
+async def execute(engine: Engine, text: str, asked: Asked, *, explain: bool = False) -> ExecutionResult:
+    """The result of a document, checked and run; every failure is a coded error in it."""
+    result = await engine.schema.execute(
+        text, variable_values=asked.variables, operation_name=asked.operation_name,
+        context_value=Explanation() if explain else None,
+    )  # fmt: skip
+    for found in result.errors or ():
+        if not found.extensions or "code" not in found.extensions:
+            log.error("an operation failed: %s", found.message, exc_info=found.original_error)
+            return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
+    return result
 
 
 def media_type_for(accept: str) -> str | None:

@@ -57,7 +57,8 @@ KNOWN_IN: dict[str, set[str]] = {
 
 MODULES = {
     "charset-normalizer": "charset_normalizer", "graphql-core": "graphql",
-    "markdown-it-py": "markdown_it", "python-docx": "docx", "strawberry-graphql": "strawberry",
+    "markdown-it-py": "markdown_it", "python-docx": "docx", "starlette-compress": "starlette_compress",
+    "strawberry-graphql": "strawberry",
 }  # fmt: skip
 """Modules of distributions whose name is another."""
 

@@ -30,6 +30,10 @@ class Asking:
 
     async def __call__(self, text: str, /, **variables: Any) -> dict[str, Any]:
         """The data of an operation. Raises NotAnswered."""
+        return (await self.told(text, **variables))[0]
+
+    async def told(self, text: str, /, **variables: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The data of an operation and what its extensions say. Raises NotAnswered."""
         sent = {name: list(value) if isinstance(value, tuple) else value for name, value in variables.items()}
         result = await self.engine.answer(text, None, sent)
         if result.errors:
@@ -37,7 +41,7 @@ class Asking:
             raise NotAnswered(str((first.extensions or {})["code"]), first.message)
         found: Any = result.data
         data: dict[str, Any] = orjson.loads(found.encode()) if isinstance(found, str) else found
-        return data
+        return data, result.extensions or {}
 
     async def version(self) -> str:
         """What is another text after each change of the data. Raises NotAnswered."""

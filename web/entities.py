@@ -169,13 +169,20 @@ def _fact(
 
 
 def _row(link: Link, edge: Mapping[str, Any], reader: Reader) -> Row:
-    attributes = link.relation.edge.attributes
-    node = edge["node"]
-    details = [*qualifiers(attributes, edge, reader), *_told(link, node, reader)]
-    claims = edge["evidence"]
+    told = tuple(_told(link, edge["node"], reader))
+    return row_of(link.relation.edge.attributes, edge, edge["node"], reader, told)
+
+
+def row_of(
+    attributes: Iterable[Attribute], edge: Mapping[str, Any], node: Mapping[str, Any], reader: Reader,
+    told: tuple[str, ...] = (),
+) -> Row:  # fmt: skip
+    """A link to an entity: its qualifiers, what is `told` of the entity besides, and the evidence."""
+    known, claims = list(attributes), edge["evidence"]
+    details = (*qualifiers(known, edge, reader), *told)
     conflicting = any(c["fact"]["conflicting"] for c in claims)
-    sources = tuple(_source(c, qualifiers(attributes, c, reader) if conflicting else (), reader) for c in claims)
-    return Row((target_of(node),), node["type"], tuple(details), sources, reader.sources(len(sources)), conflicting)
+    sources = tuple(_source(c, qualifiers(known, c, reader) if conflicting else (), reader) for c in claims)
+    return Row((target_of(node),), node["type"], details, sources, reader.sources(len(sources)), conflicting)
 
 
 def qualifiers(attributes: Iterable[Attribute], edge: Mapping[str, Any], reader: Reader) -> list[str]:

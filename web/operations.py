@@ -65,7 +65,7 @@ def shown_attributes(type_: Type) -> tuple[Attribute, ...]:
 
 def entity_operation(type_: Type) -> str:
     """All that a page says of one entity, as one operation. Variables: id, lang, first."""
-    links = [line for link in shown_links(type_) for line in _link(link, "first: $first")]
+    links = [line for link in shown_links(type_) for line in link_lines(link, "first: $first")]
     return _of_one(type_, "Page", "$first: Int", [*_own(type_), *links])
 
 
@@ -77,13 +77,13 @@ def head_operation(type_: Type) -> str:
 
 def links_operation(type_: Type, fields: Iterable[str]) -> str:
     """What some relations of an entity lead to. Variables: id, lang, first."""
-    lines = [line for field in fields for line in _link(type_.links[field], "first: $first")]
+    lines = [line for field in fields for line in link_lines(type_.links[field], "first: $first")]
     return _of_one(type_, "Links", "$first: Int", lines)
 
 
 def relation_operation(type_: Type, link: Link) -> str:
     """One page of one relation of an entity. Variables: id, lang, first, after."""
-    lines = _link(link, "first: $first, after: $after", "pageInfo { hasNextPage endCursor }")
+    lines = link_lines(link, "first: $first, after: $after", "pageInfo { hasNextPage endCursor }")
     return _of_one(type_, "Relation", "$first: Int, $after: String", [TARGET, *lines])
 
 
@@ -162,7 +162,7 @@ def _own(type_: Type) -> Iterator[str]:
 def _to_one(type_: Type) -> Iterator[str]:
     for link in shown_links(type_):
         if link.to_one:
-            yield from _link(link, "")
+            yield from link_lines(link, "")
 
 
 def _attribute(attribute: Attribute) -> str:
@@ -174,12 +174,13 @@ def value_of(attribute: Attribute) -> str:
     return f"{attribute.field} {{ value currency }}" if attribute.value is Money else attribute.field
 
 
-def _link(link: Link, arguments: str, *more: str) -> Iterator[str]:
+def link_lines(link: Link, arguments: str, *more: str, node: str = "") -> Iterator[str]:
+    """A relation as an operation selects it, with evidence; `more` is asked of it, `node` of its other ends besides."""
     if link.to_one:
         yield f"{link.field} {{ {TARGET} }}"
         return
     qualifiers = "".join(f"{value_of(a)} " for a in link.relation.edge.attributes)
-    told = f" {TOLD[link.target]}" if link.target in TOLD else ""
+    told = "".join(f" {fields}" for fields in (TOLD.get(link.target, ""), node) if fields)
     yield f"{link.field}({arguments}) {{"
     yield f"  {' '.join(['totalCount', *more])}"
     yield f"  edges {{ {qualifiers}node {{ {TARGET}{told} }} evidence {{ ...Source {qualifiers}}} }}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,6 +17,9 @@ from graph.facts import DOCUMENT
 from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
+from web.comparing import compare
+from web.connecting import connect
+from web.developers import developers
 from web.entities import entity, fetch, page_of, relation, target_of
 from web.kept import Kept
 from web.linked_data import SUCCESSOR
@@ -25,6 +29,7 @@ from web.operations import MERGED, MOST_SHOWN, START, entity_operation, relation
 from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
 from web.picture import neighbourhood
+from web.plain_form import ADDRESS, ask_plainly
 from web.questions import question_link, questions
 from web.reader import COOKIE, Reader, reader_of
 from web.rendering import FRESH, render, templates_digest
@@ -53,6 +58,10 @@ class Pages:
             Route("/", self._page(self.start)),
             Route("/search", self._page(self.search)),
             Route("/timeline", self._page(self.timeline)),
+            Route(ADDRESS, self._page(partial(ask_plainly, self.ask))),
+            Route("/compare", self._page(partial(compare, self.ask))),
+            Route("/developers", self._page(partial(developers, self.ask))),
+            Route("/path", self._page(partial(connect, self.ask))),
             Route("/page/{type}/{slug}", self._page(self.entity)),
             Route("/page/{type}/{slug}/picture.svg", self._page(self.picture)),
             Route("/page/{type}/{slug}/map", self._page(self.map)),

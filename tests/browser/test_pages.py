@@ -16,7 +16,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 ADDRESSES = [
     "/", "/timeline", "/search?q=wroclaw", "/search?type=Document", "/page/city/wroclaw-pl", "/page/programme/icc",
     "/page/programme/icc/members", "/page/programme/icc/map", "/page/country/pl",
-    "/page/document/documents-wroclaw-strategy-md",
+    "/page/document/documents-wroclaw-strategy-md", "/compare?id=city/wroclaw-pl&id=city/oslo-no&id=city/dublin-ie",
+    "/path?from=city/wroclaw-pl&to=project/minte", "/path?from=city/wroclaw-pl&to=city/oslo-no", "/developers", "/ask",
+    "/ask?query=%7B%20countries%20%7B%20totalCount%20nodes%20%7B%20name%20%7D%20%7D%20%7D",
 ]  # fmt: skip
 MISSING = "/page/city/wroclav"
 
@@ -153,3 +155,39 @@ def test_pages_work_without_scripts(visit: Any) -> None:
     reader.go("/page/city/wroclaw-pl")
     assert reader.page.get_by_role("heading", name="Member of").is_visible()
     assert reader.page.locator("svg.picture a").count() > 5
+
+
+def test_a_question_is_answered_without_scripts(visit: Any) -> None:
+    """GraphiQL leads to the form, an example fills it, and a mistake is said under it."""
+    reader: Visitor = visit(java_script_enabled=False)
+    reader.go("/graphql")
+    reader.page.wait_for_url("**/ask")
+    reader.page.get_by_role("link", name="In which projects does the Wrocław Centre").click()
+    assert "Migrants' Integration Through Education" in reader.page.locator("#answer ~ pre").inner_text()
+    reader.page.get_by_label("Question, in GraphQL").fill("query ($id: ID!) { city(id: $id) { names } }")
+    reader.page.get_by_label("Variables, as JSON").fill('{"id": "city/wroclaw-pl"}')
+    reader.page.get_by_role("button", name="Ask").click()
+    assert "must have a selection of subfields" in reader.page.get_by_role("alert").inner_text()
+    reader.page.get_by_label("Question, in GraphQL").fill("query ($id: ID!) { city(id: $id) { name } }")
+    reader.page.get_by_role("button", name="Ask").click()
+    assert '"name": "Wrocław"' in reader.page.locator("#answer ~ pre").inner_text()
+    reader.complaints[:] = [c for c in reader.complaints if "400" not in c]
+
+
+def test_cities_are_compared_and_connected_from_a_page(visit: Any) -> None:
+    reader: Visitor = visit()
+    reader.go("/page/city/wroclaw-pl")
+    reader.page.get_by_role("link", name="Compare with another city").click()
+    reader.page.get_by_label("Add a city").fill("Kraków")
+    reader.page.keyboard.press("Enter")
+    row = reader.page.get_by_role("row", name="Union of Polish Metropolises").first
+    assert row.get_by_role("cell").count() == 2
+    assert row.get_by_text("not stated").count() == 0
+    reader.page.go_back()
+    reader.page.go_back()
+    reader.page.get_by_role("link", name="How is it connected").click()
+    reader.page.get_by_label("To, by name or id").fill("MINTE")
+    reader.page.keyboard.press("Enter")
+    step = reader.page.locator(".path li", has_text="Migrants' Integration")
+    step.locator("summary").click()
+    assert step.get_by_role("link", name="UMP Commission for Migration").is_visible()

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.outside.packages import FOLDER, MODULES
+from web.paths import EXAMPLES
 from web.questions import questions
 
 Run = Callable[..., list[Any]]
@@ -62,7 +63,7 @@ def test_codegen_makes_types_that_compile(sdl: Path, node: Run, tmp_path: Path) 
         (tmp_path / f"{question.name}.graphql").write_text(question.text, "utf-8")
     for name in ("institutions.graphql", "usage.ts"):
         shutil.copy(FOLDER / name, tmp_path)
-    node("types.mjs", str(sdl), str(tmp_path))
+    node("types.mjs", str(sdl), str(tmp_path), str(EXAMPLES / "codegen.json"))
     node(
         str(MODULES / "typescript" / "bin" / "tsc"), "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext",
         "--target", "es2022", "schema.ts", "types.ts", "usage.ts", cwd=tmp_path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from starlette.testclient import TestClient
@@ -32,7 +33,7 @@ HOSTILE = (
 """Names that a page must show as they are."""
 
 
-def missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
     """What a test needs is not here: in CI that is a failure."""
     if IN_CI:
         pytest.fail(reason)
