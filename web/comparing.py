@@ -42,6 +42,8 @@ class Cell:
     via: tuple[Words, ...] = ()
     """The strategies and projects through which it does."""
     sources: tuple[Source, ...] = ()
+    counted: str = ""
+    """How many sources these are, in the reader's words."""
     conflicting: bool = False
 
 
@@ -134,7 +136,7 @@ def _related(city: Type, field: str, cities: Sequence[Mapping[str, Any]], reader
 
 
 def _cell(row: Row) -> Cell:
-    return Cell(row.details, (), row.sources, row.conflicting)
+    return Cell(row.details, (), row.sources, row.counted, row.conflicting)
 
 
 def _areas(city: Mapping[str, Any]) -> dict[Words, Cell]:
