@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Final
 
-from benchmarks import documents, export, load, neo4j, pages, paths, requests, start, workloads
+from benchmarks import documents, export, load, neo4j, neo4j_load, pages, paths, requests, start, workloads
 from benchmarks.report import busy, machine, say
 
 MEASUREMENTS: Final = {
@@ -25,6 +25,7 @@ MEASUREMENTS: Final = {
     "workloads": workloads,
     "paths": paths,
     "neo4j": neo4j,
+    "neo4j-load": neo4j_load,
 }
 
 

@@ -1,8 +1,7 @@
-"""A real Neo4j of one's own: loading, and the questions beside the best statement that one would write by hand.
+"""A real Neo4j of one's own: the questions beside the best statement that one would write by hand.
 
-First (not with --quick) how loading goes with heaps of 1 and 4 GB: the whole graph as a first load, and the largest
-load in one transaction that is not refused. Then, per request to the large graph, each question and, in turns with it,
-the statement beside it in `benchmarks/workloads`, run through the bare driver:
+Per request to the large graph, each question and, in turns with it, the statement beside it in `benchmarks/workloads`,
+run through the bare driver:
 
 wall    milliseconds by the clock, of a request when so many are on their way at once
 ours    CPU of this process: of the request, and of the driver with the statement
@@ -15,28 +14,23 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import neo4j
 
 from benchmarks.asgi import Caller, body_of
 from benchmarks.asking import check_by_hand, end_cursor, runner
 from benchmarks.generate import FEWEST, ROOT, acronym, generate
-from benchmarks.report import at_most, mebibytes, ms, progress, say, table
-from benchmarks.timing import Stopwatch
-from graph.facts import Claim
-from graph.neo4j.load import PER_CHARACTER, PER_CLAIM
+from benchmarks.report import at_most, ms, progress, say, table
 from graph.neo4j.store import Neo4jStore
 from schema import policy_model
 from schema.edtf import span
-from schema.errors import StoreError
 from server import create_app
 from settings import Settings
 from tests.neo4j_server import Server, running
@@ -47,7 +41,6 @@ BASE: Final = Settings().base + "id/"
 WARM_UP: Final = 300
 """Requests before the first that counts: Java compiles what runs often."""
 AT_ONCE: Final = (1, 8)
-HEAPS: Final = ("1g", "4g")
 
 EXPECTED_RATIO: Final = 1.2
 EXPECTED_ROAD: Final = 0.0005
@@ -65,117 +58,20 @@ PARAMETERS: Final[dict[str, dict[str, Any]]] = {
 
 def run(*, quick: bool) -> None:
     """Measure and report."""
-    nodes = FEWEST if quick else NODES
-    if not quick:
-        say(_loading(nodes, HEAPS))
     with running(heap="4g") as server, runner() as loop:
-        with _store(server) as store:
-            store.replace(ROOT, generate(nodes))
+        with opened(server) as store:
+            store.replace(ROOT, generate(FEWEST if quick else NODES))
         loop.run(_questions(server, 2 if quick else 12, 3 if quick else WARM_UP))
 
 
-# Loading --------------------------------------------------------------------------------------------------------
-
-
 @contextmanager
-def _store(server: Server) -> Iterator[Neo4jStore]:
+def opened(server: Server) -> Iterator[Neo4jStore]:
+    """The store on a server."""
     with closing(Neo4jStore(server.uri, policy_model(), access=server.access)) as store:
         yield store
 
 
-class _Peak:
-    """The largest resident memory of two processes while a block runs: this one and a Neo4j."""
-
-    def __init__(self, server: Server) -> None:
-        self.server, self.ours, self.its = server, 0, 0
-
-    def __enter__(self) -> Self:
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._ended.wait(0.05):
-            pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-            self.ours = max(self.ours, pages * os.sysconf("SC_PAGE_SIZE"))
-            self.its = max(self.its, self.server.resident())
-
-
-def _loading(nodes: int, heaps: tuple[str, ...]) -> str:
-    head = ["loading", "heap", "claims", "seconds", "our CPU", "its CPU", "our memory", "its memory"]
-    rows = []
-    for heap in heaps:
-        progress(f"first load of {nodes:,} entities, heap {heap}")
-        rows.append(_load(heap, "first, several transactions", generate(nodes), new=True))
-        fitting, beyond = _largest(heap, nodes)
-        rows.append(_load(heap, "the largest in one", fitting, new=False))
-        if beyond:
-            progress(f"beyond it, heap {heap}")
-            rows.append(_refused(heap, beyond))
-    return table(head, rows)
-
-
-Origins = dict[str, dict[Claim, int]]
-
-
-def _largest(heap: str, nodes: int) -> tuple[Origins, Origins]:
-    """Claims that fit into one transaction by our own estimate, and more, that do not; none if all fit."""
-    room = 0.7 * int(heap[:-1]) * 2**30
-    fitting: Origins = {}
-    for name, claims in generate(nodes).items():
-        taken: dict[Claim, int] = {}
-        for claim, line in claims.items():
-            room -= PER_CLAIM + PER_CHARACTER * 2 * len(claim.value + claim.quote)
-            if room < 0:
-                break
-            taken[claim] = line
-        fitting[name] = taken
-        if room < 0:
-            break
-    else:
-        return fitting, {}
-    every = sum(map(len, fitting.values()))
-    more = {f"more/{i}": {Claim(f"city/more-{i}", "name", "", f"More {i}", "en"): 1} for i in range(every // 4)}
-    return fitting, fitting | more
-
-
-def _load(heap: str, what: str, origins: Any, *, new: bool) -> list[str]:
-    with running(heap=heap) as server, _store(server) as store, _Peak(server) as peak:
-        if not new:
-            store.replace("before", {"one": {Claim("country/pl", "name", "", "Poland", "en"): 1}})
-        before = _cpu(server)
-        with Stopwatch() as watch:
-            store.replace(ROOT, origins)
-        its = _cpu(server) - before
-        claims = store.summary().claims
-    spent = watch.spent
-    return [
-        what, heap, f"{claims:,}", f"{spent.wall:.1f}", f"{spent.cpu:.1f}", f"{its:.1f}", mebibytes(peak.ours),
-        mebibytes(peak.its),
-    ]  # fmt: skip
-
-
-def _refused(heap: str, origins: Origins) -> list[str]:
-    with running(heap=heap) as server, _store(server) as store:
-        store.replace("before", {"one": {Claim("country/pl", "name", "", "Poland", "en"): 1}})
-        with Stopwatch() as watch:
-            try:
-                store.replace(ROOT, origins)
-                what = "more than that: NOT REFUSED"
-            except StoreError as error:
-                what = "more than that: refused"
-                progress(str(error))
-        kept = store.summary().claims
-    claims = f"{sum(map(len, origins.values())):,} → {kept}"
-    return [what, heap, claims, f"{watch.spent.wall:.1f}", f"{watch.spent.cpu:.1f}", "", "", ""]
-
-
-def _cpu(server: Server) -> float:
+def cpu(server: Server) -> float:
     """CPU seconds of a Neo4j so far."""
     assert server.process
     fields = Path(f"/proc/{server.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
@@ -254,9 +150,9 @@ async def _many(server: Server, call: Callable[[], Awaitable[Any]], times: int, 
         for _ in left:
             await call()
 
-    before, ours, began = _cpu(server), time.process_time(), time.perf_counter()
+    before, ours, began = cpu(server), time.process_time(), time.perf_counter()
     await asyncio.gather(*(ask() for _ in range(at_once)))
-    wall, ours, its = time.perf_counter() - began, time.process_time() - ours, _cpu(server) - before
+    wall, ours, its = time.perf_counter() - began, time.process_time() - ours, cpu(server) - before
     return Spent(wall / times, ours / times, its / times)
 
 

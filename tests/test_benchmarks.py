@@ -30,6 +30,7 @@ FIGURES = {
     "workloads": ("600 entities", "1-one-entity-three-levels", "4-flat-objects", "8-second-page", "by hand"),
     "paths": ("600 entities", "ordinary", "hubs"),
     "neo4j": ("1 at once", "8 at once", "1-one-entity-three-levels", "by hand", "expected: the database's CPU"),
+    "neo4j-load": ("first, several transactions", "1g"),
     "pages": ("the start page", "a hub", "a search", "expected: a city at most 10 ms"),
 }
 """What the report of each measurement has in it."""
@@ -41,7 +42,7 @@ def test_every_measurement_prints_its_figures() -> None:
     run = [sys.executable, "-m", "benchmarks", "--quick"]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stderr
-    reports = dict(re.findall(r"^== (\w+): (.*?)(?=^== |\Z)", done.stdout, re.MULTILINE | re.DOTALL))
+    reports = dict(re.findall(r"^== ([\w-]+): (.*?)(?=^== |\Z)", done.stdout, re.MULTILINE | re.DOTALL))
     assert reports.keys() == FIGURES.keys() == MEASUREMENTS.keys()
     for name, words in FIGURES.items():
         assert [word for word in words if word not in reports[name]] == []

@@ -22,8 +22,9 @@ from schema.errors import StoreError
 if TYPE_CHECKING:
     from graph.neo4j.store import Neo4jStore
 
-PER_CLAIM: Final = 19_000
-"""Bytes that Neo4j 5.26 holds for a claim and what follows from it until its transaction ends: docs/measurements.md."""
+PER_CLAIM: Final = 24_000
+"""Bytes that Neo4j 5.26 holds for a claim and what follows from it until its transaction ends, with a tenth to spare:
+`python -m benchmarks neo4j-load` prints them."""
 
 PER_CHARACTER: Final = 20
 """The same for a character of a text: it stands in a claim, a fact and an entity, there a second time folded."""
