@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,7 +24,7 @@ _AFTER: Final = re.compile(
     rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})| ?\((?:(?:in|since|od|w|desde) )?(?P<e>{_DATE})\)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|a|but|when) )(?:already |ya |juz )?"
+    rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|a|but|when|it was) )(?:already |ya |juz )?"
     rf"(?:{_PREPOSITION}{_FILLER} )?(?P<d>{_DATE})(?: r\.| roku)?[,:]? ?[^{STOP},;:\ue001-\ue00c]{{0,60}}$"
 )
 
@@ -38,6 +38,8 @@ class Line:
     """The whole text of the document."""
     language: str
     context: Context
+    inner: Sequence[Mention] = ()
+    """Places that names with a description hold: the city of its strategy."""
 
 
 def relations(line: Line, table: str) -> Iterator[Relation]:
@@ -96,6 +98,8 @@ def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str)
     if context:
         place = line.shape.offset(match.start(), end=True)
         found = line.context.latest(context, [m for m in line.shape.mentions if m.end <= place], line.shape.ends)
+        end = line.shape.offset(match.end(), end=True)
+        found = found or next((m for m in line.inner if m.type == context and place <= m.start <= end), None)
         return [found] if found else []
     return []
 

@@ -97,7 +97,7 @@ class _Reading:
             (organ, whole) for organ, whole in organs if all(m.end <= organ.start or organ.end <= m.start for m in seen)
         ]
         seen = _beside(seen, (organ for organ, _ in organs))
-        line = Line(shape(cased, lowered, block.start, block.end, seen), text, self.language, self.context)
+        line = Line(shape(cased, lowered, block.start, block.end, seen), text, self.language, self.context, inner)
         for table in TABLES:
             self.relations += relations(line, table)
         self.relations += (period for m in seen if (period := _period(m, text)))

@@ -39,6 +39,8 @@ MACROS: Final = {
     "END": r"(?![^\W_])",
     # Not what only says whose another thing is: of the Council.
     "FREE": r"(?<!del\s)(?<!de\sla\s)(?<!do\s)(?<!da\s)(?<!of\sthe\s)(?<!of\s)(?<!by\s)(?<!by\sthe\s)",
+    # Not where other people only come from: pupils from Oslo.
+    "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!\sde\s)(?<!with\s)(?<!and\s)(?<!con\s)",
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.

@@ -26,6 +26,9 @@ _SAYS_PLACE: Final = re.compile(
 )
 
 
+_ITS_COUNCIL: Final = r" (?:City |Town |Municipal |Borough )?(?:Council|Municipality|City Hall)\b"
+"""After a name: that it is the place's own body."""
+
 _TOWARDS: Final = re.compile(r"(?<!\w)(?:in|from|to|near|w|we|z|do|en|de|em|a|desde) $")
 
 
@@ -175,8 +178,10 @@ class Places:
     def _is_part(self, start: int, end: int) -> bool:
         """Whether a name stands inside a longer one: beside another word with a capital."""
         before = re.search(r"([^\W\d_][\w'’.-]*) $", self.text[max(0, start - 30) : start])
-        after = re.match(r"[ -]([^\W\d_]\w*)", self.text[end : end + 30])
+        after = re.match(rf"(?!{_ITS_COUNCIL})[ -]([^\W\d_]\w*)", self.text[end : end + 30])
         inside = before and before[1][0].isupper() and not self._begins(start - len(before[0]))
+        # The Council of the City of Radom, in Polish: Rada Miasta Radomia.
+        inside = inside and not _SAYS_PLACE.search(self.lowered[max(0, start - 40) : start])
         return bool(inside or (after and after[1][0].isupper()))
 
     def _begins(self, place: int) -> bool:
