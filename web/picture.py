@@ -181,7 +181,10 @@ def _side(blocks: Sequence[Block], edge: float, height: int, way: int, base: str
     start = edge + way * BRACKET
     for block in blocks:
         tops = [top + ROW, *(top + ROW + below for below in accumulate(map(_height, block.rows)))]
-        low, high = tops[0] + ROW / 2, tops[-2] + ROW / 2
+        # One reads columns from the left, also where they stand to the left of the middle.
+        order = range(len(block.widths))[::way]
+        beside = sum(order[0] < len(row) for row in block.rows)
+        low, high = tops[0] + ROW / 2, tops[beside - 1] + ROW / 2
         middle = (low + high) / 2
         yield (
             f'<g role="group" aria-label="{escape(block.heading)}">'
@@ -190,8 +193,6 @@ def _side(blocks: Sequence[Block], edge: float, height: int, way: int, base: str
             f'V{high:.0f}" fill="none" stroke="#8b95a1"/>'
         )
         yield _text([block.heading], start, top + ROW - 7, _anchor(way), bold=True)
-        # One reads columns from the left, also where they stand to the left of the middle.
-        order = range(len(block.widths))[::way]
         for column in range(len(block.widths)):
             x = start + way * sum(block.widths[c] + GAP for c in order[: order.index(column)])
             for row, y in zip(block.rows, tops, strict=False):
