@@ -146,7 +146,8 @@ class Pages:
         """The neighbourhood of an entity as a file."""
         type_, id = self._asked_for(request)
         found = await fetch(self.ask, type_, id, reader) if type_ else None
-        drawn = neighbourhood(entity(type_, found, reader), reader) if type_ and found else None
+        shown = entity(type_, found, reader) if type_ and found else None
+        drawn = neighbourhood(shown, reader, shown.iri.removesuffix(f"/id/{id}")) if shown else None
         if drawn is None:
             return await self.missing(request, reader, type_)
         return Response(drawn, 200, FRESH, "image/svg+xml")

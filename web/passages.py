@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from schema.model import Model
+from schema.model import Model, Type
+from schema.names import enum_value
+from schema.values import Date
 from web.entities import Words, qualifiers, target_of
 from web.operations import MOST_MEMBERS, TARGET, value_of
 from web.reader import Reader
@@ -61,13 +63,12 @@ def stated(found: Mapping[str, Any], model: Model, reader: Reader, limit: int) -
     claims = [c for c in found["claims"]["nodes"] if c["fact"]["property"] != "text"]
     # What has a place comes first, in the order of the text; a claim of a table has none.
     claims.sort(key=lambda c: (not _is_in(c, text), c["start"] or 0))
-    fields = {link.relation.type: link.field for t in model.types.values() for link in t.links.values()
-              if link.forward and not link.only}  # fmt: skip
     spans = [(n, c["start"], c["end"]) for n, c in enumerate(claims, 1) if _is_in(c, text)]
-    statements = tuple(_statement(n, c, model, fields, reader, text) for n, c in enumerate(claims, 1))
+    statements = tuple(_statement(n, c, model, reader, text) for n, c in enumerate(claims, 1))
+    kept_back = len(found["claims"]["nodes"]) - len(claims)
     return Stated(
         Markup("".join(_marked(text, spans))), len(text) == len(found["text"] or ""), statements,
-        found["claims"]["totalCount"],
+        found["claims"]["totalCount"] - kept_back,
     )  # fmt: skip
 
 
@@ -76,17 +77,32 @@ def _is_in(claim: Mapping[str, Any], text: str) -> bool:
     return bool(claim["quote"]) and text[claim["start"] : claim["end"]] == claim["quote"]
 
 
-def _statement(
-    number: int, claim: Mapping[str, Any], model: Model, fields: Mapping[str, str], reader: Reader, text: str
-) -> Statement:
+def _statement(number: int, claim: Mapping[str, Any], model: Model, reader: Reader, text: str) -> Statement:
     fact = claim["fact"]
-    what = target_of(fact["object"]) if fact["object"] else Words(_short(claim["value"] or ""))
+    subject = next(t for t in model.entities if enum_value(t.name) == fact["subject"]["type"])
     return Statement(
-        number, target_of(fact["subject"]), reader.field(fields.get(fact["property"], fact["property"])), what,
+        number, target_of(fact["subject"]), reader.field(_field(subject, fact)), _what(subject, claim, reader),
         tuple(qualifiers(model.edge_attributes.values(), claim, reader)), reader.word(claim["kind"]),
         "" if _is_in(claim, text) else claim["quote"] or "",
         f"#at-{claim['start']}" if _is_in(claim, text) else "",
     )  # fmt: skip
+
+
+def _field(subject: Type, fact: Mapping[str, Any]) -> str:
+    """What leads from the subject to what is stated: an attribute, or a relation to something of the object's type."""
+    links = [link for link in subject.links.values() if link.forward and not link.only
+             and link.relation.type == fact["property"]]  # fmt: skip
+    object_ = fact["object"]
+    fitting = [link.field for link in links if object_ and enum_value(link.target) == object_["type"]]
+    return next(iter([*fitting, *(link.field for link in links)]), str(fact["property"]))
+
+
+def _what(subject: Type, claim: Mapping[str, Any], reader: Reader) -> Words:
+    if object_ := claim["fact"]["object"]:
+        return target_of(object_)
+    value = claim["value"] or ""
+    attribute = subject.attributes.get(claim["fact"]["property"])
+    return Words(reader.date(value) if attribute and issubclass(attribute.value, Date) else _short(value))
 
 
 def _short(text: str) -> str:

@@ -7,15 +7,16 @@ style sheet overrides: the picture looks right when it is saved, too.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from web.entities import Entity, Words
+from web.lettering import FONT, WIDEST, broken, measure
 from web.reader import Reader
 
 MOST_NODES: Final = 150
@@ -26,16 +27,6 @@ FEW: Final = 12
 
 ROW: Final = 24
 """Height of a line."""
-
-FONT: Final = 14
-WIDEST: Final = 250
-"""Width at which a name is broken into another line."""
-
-MOST_LINES: Final = 6
-"""Lines of a name."""
-
-MOST_KEPT: Final = 4_000
-"""Characters whose widths are kept."""
 
 BRACKET: Final = 44
 """Width of the space in which lines run from the middle to the names."""
@@ -84,8 +75,11 @@ class Block:
         return ROW + sum(_height(row) for row in self.rows) + GAP
 
 
-def neighbourhood(entity: Entity, reader: Reader) -> Markup | None:
-    """The picture of an entity's relations; None when it has none."""
+def neighbourhood(entity: Entity, reader: Reader, base: str = "") -> Markup | None:
+    """The picture of an entity's relations; None when it has none.
+
+    `base`: the server's address, for a picture that is looked at elsewhere. It gets a ground of its own.
+    """
     if not entity.relations:
         return None
     total = sum(group.total for group in entity.relations)
@@ -97,7 +91,7 @@ def neighbourhood(entity: Entity, reader: Reader) -> Markup | None:
     shown = sum(len(row) for block in (*left, *right) for row in block.rows)
     title = reader.translations.gettext("%(shown)s of %(total)s neighbours of %(name)s")
     title %= {"shown": reader.number(shown), "total": reader.number(total), "name": entity.name.text}
-    return _draw(entity, left, right, title)
+    return _draw(entity, left, right, title, base)
 
 
 def _groups(entity: Entity) -> Iterator[tuple[bool, str, list[Neighbour]]]:
@@ -131,8 +125,9 @@ def _balanced(left: list[Block], right: list[Block]) -> tuple[list[Block], list[
     share = (_total(high) - _total(low)) / 2 / largest.height
     moved = max(1, round(len(neighbours) * min(share, 0.5)))
     columns = len(largest.widths)
-    near = _block(largest.heading, neighbours[:-moved], columns)
-    far = _block(largest.heading, neighbours[-moved:], columns)
+    cut = len(neighbours) - moved
+    near = _block(f"{largest.heading} 1–{cut}", neighbours[:cut], columns)
+    far = _block(f"{largest.heading} {cut + 1}–{len(neighbours)}", neighbours[cut:], columns)
     mended = [*low, far], [*rest, near]
     return mended if low is left else (mended[1], mended[0])
 
@@ -146,7 +141,7 @@ def _in_order(block: Block) -> list[Neighbour]:
     return [row[column] for column in range(len(block.widths)) for row in block.rows if column < len(row)]
 
 
-def _draw(entity: Entity, left: Sequence[Block], right: Sequence[Block], title: str) -> Markup:
+def _draw(entity: Entity, left: Sequence[Block], right: Sequence[Block], title: str, base: str) -> Markup:
     names = broken(entity.name.text)
     box = max(measure(line, bold=True) for line in names) + 2 * GAP
     spaces = [max((b.width for b in side), default=0) + 2 * DOT + (BRACKET if side else 0) for side in (left, right)]
@@ -155,8 +150,9 @@ def _draw(entity: Entity, left: Sequence[Block], right: Sequence[Block], title: 
     from_ = MARGIN + spaces[0]
     parts = [
         _start(width, height, title),
-        *_side(left, from_, height, -1),
-        *_side(right, from_ + box, height, 1),
+        f'<rect width="{width}" height="{height}" fill="#fff"/>' if base else "",
+        *_side(left, from_, height, -1, base),
+        *_side(right, from_ + box, height, 1, base),
         _rect(from_, (height - ROW * len(names) - GAP) // 2, box, ROW * len(names) + GAP),
         _text(names, from_ + box / 2, height / 2 - ROW * (len(names) - 1) / 2 + 5, "middle", bold=True),
         "</svg>",
@@ -179,38 +175,41 @@ def _rect(x: int, y: int, width: int, height: int) -> str:
     )
 
 
-def _side(blocks: Sequence[Block], edge: float, height: int, way: int) -> Iterator[str]:
+def _side(blocks: Sequence[Block], edge: float, height: int, way: int, base: str) -> Iterator[str]:
     """The relations on one side; `way` is 1 to the right and -1 to the left of the middle, which ends at `edge`."""
     top = (height - _total(blocks)) / 2
     start = edge + way * BRACKET
     for block in blocks:
-        low, high = top + ROW, top + block.height - GAP
+        tops = [top + ROW, *(top + ROW + below for below in accumulate(map(_height, block.rows)))]
+        # One reads columns from the left, also where they stand to the left of the middle.
+        order = range(len(block.widths))[::way]
+        beside = sum(order[0] < len(row) for row in block.rows)
+        low, high = tops[0] + ROW / 2, tops[beside - 1] + ROW / 2
         middle = (low + high) / 2
         yield (
-            f'<g><path class="stem" d="M{edge:.0f} {height / 2:.0f}C{edge + way * 26:.0f} {height / 2:.0f} '
+            f'<g role="group" aria-label="{escape(block.heading)}">'
+            f'<path class="stem" d="M{edge:.0f} {height / 2:.0f}C{edge + way * 26:.0f} {height / 2:.0f} '
             f"{start - way * 30:.0f} {middle:.0f} {start - way * 8:.0f} {middle:.0f}M{start - way * 8:.0f} {low:.0f}"
             f'V{high:.0f}" fill="none" stroke="#8b95a1"/>'
         )
         yield _text([block.heading], start, top + ROW - 7, _anchor(way), bold=True)
-        y = low
-        for row in block.rows:
-            x = start
-            for column, neighbour in enumerate(row):
-                yield _node(neighbour, x, y, way, line=column == 0)
-                x += way * (block.widths[column] + GAP)
-            y += _height(row)
+        for column in range(len(block.widths)):
+            x = start + way * sum(block.widths[c] + GAP for c in order[: order.index(column)])
+            for row, y in zip(block.rows, tops, strict=False):
+                if column < len(row):
+                    yield _node(row[column], x, y, way, base, line=x == start)
         yield "</g>"
         top += block.height
 
 
-def _node(neighbour: Neighbour, x: float, y: float, way: int, *, line: bool) -> str:
+def _node(neighbour: Neighbour, x: float, y: float, way: int, base: str, *, line: bool) -> str:
     """A link with a dot and a name; it is lit with the line that leads to it."""
     dot = x + way * DOT
     path = f'<path d="M{x - way * 8:.0f} {y + ROW / 2:.0f}H{dot:.0f}" stroke="#8b95a1"/>' if line else ""
     name = _text(neighbour.lines, x + way * (2 * DOT + 6), y + ROW / 2 + 5, _anchor(way))
-    language = f' lang="{escape(neighbour.words.language)}"' if neighbour.words.language else ""
+    words = neighbour.words
     return (
-        f'<a href="{escape(neighbour.words.href)}" class="node {neighbour.type.lower()}"{language}>{path}'
+        f'<a href="{escape(base + words.href)}" class="node {neighbour.type.lower()}"{words.lang}>{path}'
         f'<circle cx="{dot:.0f}" cy="{y + ROW / 2:.0f}" r="{DOT}" fill="#124f9c"/>{name}</a>'
     )
 
@@ -219,9 +218,11 @@ def _text(lines: Sequence[str], x: float, y: float, anchor: str, *, bold: bool =
     weight = ' font-weight="600"' if bold else ""
     if len(lines) == 1:
         return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"{weight}>{escape(lines[0])}</text>'
-    # The space at the end of a line keeps words apart for those who hear the name.
+    # A space keeps words apart for those who hear the name. It stands where it moves no line.
+    before, after = (" ", "") if anchor == "end" else ("", " ")
     spans = "".join(
-        f'<tspan x="{x:.0f}" y="{y + i * ROW * 0.75:.0f}">{escape(text)} </tspan>' for i, text in enumerate(lines)
+        f'<tspan x="{x:.0f}" y="{y + i * ROW * 0.75:.0f}">{before if i else ""}{escape(text)}{after}</tspan>'
+        for i, text in enumerate(lines)
     )
     return f'<text text-anchor="{anchor}"{weight}>{spans}</text>'
 
@@ -232,62 +233,3 @@ def _anchor(way: int) -> str:
 
 def _height(row: Iterable[Neighbour]) -> int:
     return ROW + max(round((len(n.lines) - 1) * ROW * 0.75) for n in row)
-
-
-def broken(text: str) -> list[str]:
-    """A name as lines that are not wider than WIDEST; a word that is wider is cut."""
-    lines: list[str] = []
-    left = 0
-    for piece in (piece for word in text.split() for piece in _pieces(word)):
-        long = measure(piece)
-        if long <= left:
-            lines[-1] = f"{lines[-1]} {piece}"
-            left -= long + _SPACE
-        else:
-            lines.append(piece)
-            left = WIDEST - long - _SPACE
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
-    return lines or [text]
-
-
-def _pieces(word: str) -> Iterator[str]:
-    """A word, cut where it becomes wider than a line."""
-    while len(word) > 1 and measure(word) > WIDEST:
-        cut = max(1, WIDEST // FONT)
-        while measure(word[: cut + 1]) <= WIDEST:
-            cut += 1
-        yield word[:cut]
-        word = word[cut:]
-    yield word
-
-
-def measure(text: str, *, bold: bool = False) -> int:
-    """At most how wide a text is, in pixels, in the usual sans-serif fonts."""
-    return ceil(sum(map(_ADVANCES.__getitem__, text)) * FONT * (1.08 if bold else 1))
-
-
-class _Advances(dict[str, float]):
-    """Widths of characters in parts of the font's size; those that were met are kept."""
-
-    def __missing__(self, character: str) -> float:
-        width = _advance(character)
-        if len(self) < MOST_KEPT:
-            self[character] = width
-        return width
-
-
-def _advance(character: str) -> float:
-    if unicodedata.combining(character):
-        return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1.05
-    if character in "iljtfrI.,:;'|!()[] -":
-        return 0.4
-    if character in "mwMW@%—":
-        return 0.98
-    return 0.72 if character.isupper() else 0.62
-
-
-_ADVANCES: Final = _Advances()
-_SPACE: Final = measure(" ")

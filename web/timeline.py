@@ -10,8 +10,8 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from web.entities import Words, target_of
+from web.lettering import broken, measure
 from web.operations import LABEL, MOST_MEMBERS
-from web.picture import broken, measure
 from web.reader import Reader
 
 TIMELINE: Final = f"""\

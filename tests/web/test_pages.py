@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from starlette.responses import Response
@@ -24,12 +25,13 @@ from settings import Settings
 from tests.web.conftest import HOSTILE, SCRIPT, missing
 from web.asking import Asking
 from web.catalogues import LOCALES, read_catalogue, update
-from web.entities import fetch, safe
+from web.entities import Entity, Group, Row, Words, fetch, safe
 from web.geography import EUROPE, WORLD, Outline
 from web.kept import Kept
+from web.lettering import WIDEST, broken, measure
 from web.operations import MOST_SHOWN, entity_operation
 from web.paths import STATIC
-from web.picture import WIDEST, broken, measure
+from web.picture import neighbourhood
 from web.questions import questions
 from web.reader import Reader, accepted_languages
 
@@ -472,7 +474,42 @@ def test_the_picture_names_each_relation_once_and_links_each_neighbour(pages: Te
     assert "/page/city/wroclaw-pl" in links
     assert 'aria-labelledby="picture-title"' in svg
     assert re.search(r'<title id="picture-title">\d+ of \d+ neighbours of Intercultural Cities Programme</title>', svg)
-    assert pages.get("/page/programme/icc/picture.svg").headers["content-type"] == "image/svg+xml"
+    groups = [str(g["aria-label"]) for g in picture.of("g")]
+    assert len(groups) == len(set(groups))
+    headings = re.findall(r'font-weight="600">([^<]*)</text>', svg)
+    assert [unescape(heading) for heading in headings] == [*groups, "Intercultural Cities Programme"]
+
+
+def test_a_saved_picture_leads_to_the_server(pages: TestClient) -> None:
+    saved = pages.get("/page/city/wroclaw-pl/picture.svg")
+    assert saved.headers["content-type"] == "image/svg+xml"
+    links = [str(a["href"]) for a in Tags(saved.text).of("a")]
+    assert links
+    for link in links:
+        assert link.startswith(("http://127.0.0.1:8000/page/", "http://localhost:8000/page/"))
+    ET.fromstring(saved.text)
+
+
+@pytest.mark.parametrize("sizes", [(400,), (3, 5, 390), (100, 100, 100, 100), (1,), (149, 1)])
+def test_a_picture_shows_150_neighbours_at_most_and_says_so(sizes: tuple[int, ...]) -> None:
+    def group(number: int, size: int) -> Group:
+        rows = tuple(
+            Row((Words(f"Neighbour {number}-{i}", "en", f"/page/city/{number}-{i}"),), "CITY", (), (), "", False)
+            for i in range(size)
+        )
+        return Group(f"field{number}", f"Relation {number}", rows, size, forward=bool(number % 2))
+
+    groups = tuple(group(number, size) for number, size in enumerate(sizes))
+    middle = Entity("city/x", "http://x/id/city/x", policy_model().types["City"], Words("X"), None, (), (), groups)
+    svg = str(neighbourhood(middle, Reader("en", ("en",))))
+    shown = len(re.findall("<a ", svg))
+    total = sum(sizes)
+    assert shown == min(total, 150)
+    assert f">{shown} of {total} neighbours of X</title>" in svg
+    for number, size in enumerate(sizes):
+        heading = re.findall(rf'aria-label="(Relation {number}[ "][^"]*)', svg)
+        assert 1 <= len(heading) <= 2
+        assert (f"/{size})" in heading[0]) == (len(re.findall(rf">Neighbour {number}-", svg)) < size)
 
 
 @pytest.mark.parametrize("address", ["/page/programme/icc", "/page/city/wroclaw-pl", "/page/country/gb"])

@@ -93,6 +93,15 @@ def test_the_page_of_a_document_marks_what_it_states(pages: TestClient) -> None:
                      r'<span class="details">since 2021', page)  # fmt: skip
 
 
+def test_each_statement_names_what_it_is_about_as_the_page_of_its_subject_does(pages: TestClient) -> None:
+    page = pages.get(DOCUMENT).text
+    said = " ".join(re.sub(r"<[^>]+>", " ", unescape(page[page.index('id="states"') :])).split())
+    assert "Wrocław – Country: Poland implied" in said
+    assert "Wrocław Strategy for Intercultural Dialogue – Period: 2018 – 2022 stated" in said
+    (count,) = re.findall(r"What it states (\d+)", said)
+    assert len(re.findall(r'<li id="claim-', page)) == int(count)
+
+
 def test_a_text_can_be_kept_off_the_pages() -> None:
     settings = replace(Settings(), store=f"sqlite:{seeded_store()}", page_text_limit=0)
     with TestClient(create_app(settings)) as client:
