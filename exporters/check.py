@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,9 +14,9 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from exporters.mapping import Lines
-from exporters.ntriples import triple
 from exporters.ontology import ontology
 from exporters.shapes import shapes
+from exporters.whole import whole
 from graph.rdf import triples
 from graph.store import Store
 from schema.model import Model
@@ -36,10 +37,8 @@ class Finding:
 
 def store_graph(store: Store, terms: Terms) -> rdflib.Graph:
     """What a store holds, in memory."""
-    lines = Lines(store.model, terms)
-    texts = [triple(line) for entity in store.entities() for line in lines.entity(entity)]
-    texts += [triple(line) for fact in store.facts() for line in lines.fact(fact)]
-    return rdflib.Graph().parse(data="".join(texts), format="nt")
+    text = b"".join(chain.from_iterable(whole(store, Lines(store.model, terms))))
+    return rdflib.Graph().parse(data=text, format="nt")
 
 
 def file_graph(model: Model, path: Path) -> rdflib.Graph:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exporters.catalogue import LICENCE, Version
 from exporters.mapping import Lines
 from exporters.sheet import Sheet
+from exporters.whole import quads
+from graph.rows import CLAIM
 from graph.store import Surroundings
 from schema.rdf import Terms
 
 
-def described(id: str, found: Surroundings, lines: Lines, version: Version) -> Iterator[str]:
-    """Lines of N-Quads: facts in both directions with their evidence, classes and names of all that they name, and
-    the document itself. They are a part of the export, but for those on the document."""
-    yield from _document(id, lines.terms, version)
+def described(id: str, found: Surroundings, lines: Lines, version: Version) -> bytes:
+    """N-Quads: facts in both directions with their evidence, classes and names of all that they name, and the
+    document itself. They are a part of the export, but for those on the document."""
+    return b"".join(quads(_things(id, found, lines), lines)) + "".join(_document(id, lines.terms, version)).encode()
+
+
+def _things(id: str, found: Surroundings, lines: Lines) -> Iterator[tuple[bytes, bytes]]:
     for entity in found.entities:
-        yield from lines.entity(entity)
-    for fact in found.facts:
-        if id.startswith("claim/"):
-            yield from lines.fact(replace(fact, claims=tuple(c for c in fact.claims if c.id == id)))
-        else:
-            yield from lines.fact(fact)
+        yield lines.names(entity), b""
+    for row in found.rows:
+        facts, evidence = lines.statement(row)
+        claim = row[CLAIM]
+        yield facts, b"" if id.startswith("claim/") and claim != id else evidence
 
 
 def _document(id: str, terms: Terms, version: Version) -> set[str]:

@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
@@ -22,13 +22,11 @@ from exporters.mapping import Lines
 from exporters.ontology import ontology
 from exporters.shapes import shapes
 from exporters.sorting import sorted_lines
+from exporters.whole import quads, whole
 from graph.store import Progress, Store, no_progress
 from schema.context import context
 from schema.errors import StoreError, ValueProblem
 from schema.rdf import Terms
-
-EVERY: Final = 1_000
-"""After how many of them progress is told."""
 
 BUFFER: Final = 1 << 18
 """Bytes that are compressed at once: a line is too few."""
@@ -65,9 +63,10 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=folder))
     try:
+        lines = Lines(store.model, terms)
         ordered = work / "sorted"
         with ordered.open("wb") as file:
-            counts, examples = _counted(sorted_lines(_lines(store, terms, progress), work), file)
+            counts, examples = _counted(sorted_lines(quads(whole(store, lines, progress), lines), work), file)
         _check_still(store, before.checksum)
         files = [_packed(ordered, work, FORMATS[suffix], terms, progress) for suffix in dict.fromkeys(formats)]
         ordered.unlink()
@@ -82,19 +81,6 @@ def export(
 def _check_still(store: Store, checksum: str) -> None:
     if (now := store.summary().checksum) != checksum:
         raise StoreError(f"the store was loaded while it was read ({checksum} became {now}); export again")
-
-
-def _lines(store: Store, terms: Terms, progress: Progress) -> Iterator[str]:
-    lines = Lines(store.model, terms)
-    summary = store.summary()
-    for number, entity in enumerate(store.entities()):
-        if number % EVERY == 0:
-            progress("entities exported", number, sum(summary.counts.values()))
-        yield from lines.entity(entity)
-    for number, fact in enumerate(store.facts()):
-        if number % EVERY == 0:
-            progress("facts exported", number, summary.facts)
-        yield from lines.fact(fact)
 
 
 def _counted(lines: Iterable[bytes], out: IO[bytes]) -> tuple[Counts, list[str]]:

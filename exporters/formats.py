@@ -11,6 +11,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from exporters.jsonld import write_jsonld
+from exporters.turtle import write_turtle
 from schema.rdf import Terms
 
 Write = Callable[[IO[bytes], IO[bytes], Terms], None]
@@ -112,7 +113,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     for f in (
         Format("nt", "application/n-triples", "N-Triples", _triples),
         Format("nq", "application/n-quads", "N-Quads", _as_they_are),
-        Format("ttl", "text/turtle", "Turtle", _by_oxigraph(ox.RdfFormat.TURTLE)),
+        Format("ttl", "text/turtle", "Turtle", write_turtle),
         Format("trig", "application/trig", "TriG", _by_oxigraph(ox.RdfFormat.TRIG)),
         Format("rdf", "application/rdf+xml", "RDF/XML", _by_oxigraph(ox.RdfFormat.RDF_XML)),
         Format("jsonld", "application/ld+json", "JSON-LD", write_jsonld),
@@ -123,9 +124,14 @@ FORMATS: Final[Mapping[str, Format]] = {
 
 def formatted(lines: Iterable[str], suffix: str, terms: Terms) -> bytes:
     """Lines of N-Quads, few enough for memory, in a format."""
+    return arranged("".join(lines).encode(), suffix, terms)
+
+
+def arranged(quads: bytes, suffix: str, terms: Terms) -> bytes:
+    """N-Quads in any order, few enough for memory, in a format."""
     out = io.BytesIO()
-    source = io.BytesIO("".join(sorted(set(lines))).encode())
-    FORMATS[suffix].write(source, out, terms)
+    lines = sorted({line for line in quads.split(b"\n") if line})
+    FORMATS[suffix].write(io.BytesIO(b"".join(line + b"\n" for line in lines)), out, terms)
     return out.getvalue()
 
 

@@ -1,11 +1,13 @@
 """Terms and lines of N-Triples and N-Quads, in their canonical form.
 
-A line is made of texts, without objects for its terms: that is what makes an export fast.
+A line is made of texts, without objects for its terms: that is what makes an export fast. What follows a subject in
+a line of N-Triples (property, object, end) is called its tail.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _ESCAPES: Final = {
@@ -13,6 +15,7 @@ _ESCAPES: Final = {
     ord("\b"): "\\b", ord("\t"): "\\t", ord("\n"): "\\n", ord("\f"): "\\f", ord("\r"): "\\r",
     ord('"'): '\\"', ord("\\"): "\\\\",
 }  # fmt: skip
+_escaped: Final = re.compile(r'[\x00-\x1f\x7f"\\]').search
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -28,17 +31,23 @@ def iri(text: str) -> str:
     return f"<{text}>"
 
 
+def quoted(text: str) -> str:
+    """A text as a literal without datatype and language."""
+    return f'"{text.translate(_ESCAPES)}"' if _escaped(text) else f'"{text}"'
+
+
 def literal(text: str, datatype: str = _STRING, language: str = "") -> str:
     """A literal as a term; `datatype` is an IRI."""
-    value = text.translate(_ESCAPES)
+    value = quoted(text)
     if language:
-        return f'"{value}"@{language}'
-    return f'"{value}"' if datatype == _STRING else f'"{value}"^^<{datatype}>'
+        return f"{value}@{language}"
+    return value if datatype == _STRING else f"{value}^^<{datatype}>"
 
 
-def triple(line: str) -> str:
-    """A line of N-Quads as one of N-Triples."""
-    return f"{line[: line.rindex(' <')]} .\n"
+def lines(subject: str, tails: Iterable[str]) -> str:
+    """The lines of a subject, which is a term: sorted, each once."""
+    start = f"{subject} "
+    return start + start.join(sorted(set(tails)))
 
 
 def is_iri(address: str) -> bool:

@@ -9,35 +9,42 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Final
 
-RUN: Final = 12_000_000
-"""Characters that a run has at most; sorting one takes about four times as many bytes of memory."""
+RUN: Final = 6_000_000
+"""Bytes that a run has at most, about; sorting one takes about five times as many bytes of memory."""
 
 OPEN: Final = 64
 """How many runs are merged at once: more open files a process may not be allowed."""
 
 
-def sorted_lines(lines: Iterable[str], folder: Path, run: int = RUN) -> Iterator[bytes]:
-    """The lines in the order of their bytes, each once. Runs lie in `folder` until the iterator ends.
+def sorted_lines(blocks: Iterable[bytes], folder: Path, run: int = RUN) -> Iterator[bytes]:
+    """The lines of blocks, which end with a line feed, in the order of their bytes, each once.
 
-    Code points sort as their bytes in UTF-8 do. Raises OSError when the disk is full.
+    Runs lie in `folder` until the iterator ends. Raises OSError when the disk is full.
     """
     with ExitStack() as stack:
-        runs = [_written(stack, folder, (line.encode() for line in part)) for part in _runs(lines, run)]
+        runs = [_written(stack, folder, part) for part in _runs(blocks, run)]
         while len(runs) > OPEN:
             runs = [*runs[OPEN:], _written(stack, folder, _merged(runs[:OPEN]))]
         yield from _merged(runs)
 
 
-def _runs(lines: Iterable[str], run: int) -> Iterator[list[str]]:
-    part: list[str] = []
+def _runs(blocks: Iterable[bytes], run: int) -> Iterator[list[bytes]]:
+    part: list[bytes] = []
     size = 0
-    for line in lines:
-        part.append(line)
-        size += len(line)
+    for block in blocks:
+        part.append(block)
+        size += len(block)
         if size >= run:
-            yield sorted(set(part))
+            yield _in_order(part)
             part, size = [], 0
-    yield sorted(set(part))
+    yield _in_order(part)
+
+
+def _in_order(part: list[bytes]) -> list[bytes]:
+    lines = set(b"".join(part).split(b"\n"))
+    part.clear()
+    lines.discard(b"")
+    return [line + b"\n" for line in sorted(lines)]
 
 
 def _written(stack: ExitStack, folder: Path, lines: Iterable[bytes]) -> IO[bytes]:

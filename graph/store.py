@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from graph.facts import Claim, Fact
 from graph.judgements import Judgement
 from graph.plan import Plan
+from graph.rows import Row
 from graph.search import Found, Sought
 from schema.errors import StoreError
 from schema.model import Model
@@ -107,16 +108,20 @@ class Named:
 class Surroundings:
     """What is known of one thing."""
 
-    facts: Sequence[Fact]
-    """Of an entity: what it is the subject or the object of. Of a fact or a claim: that fact."""
+    rows: Sequence[Row]
+    """The claims, with their facts, on what an entity is the subject or the object of; on a fact; of a claim's fact."""
     entities: Sequence[Named]
-    """Those that the facts and their claims name, itself among them."""
+    """Those that they name, itself among them."""
 
 
-def named_in(facts: Iterable[Fact]) -> set[str]:
+def named_in(rows: Iterable[Row]) -> set[str]:
     """Ids of the entities that facts and their claims name; merged ones among them, which are no entities."""
-    claims = {id for fact in facts for claim in fact.claims for id in (claim.subject, claim.object, claim.document)}
-    return (claims | {id for fact in facts for id in (fact.key.subject, fact.object)}) - {""}
+    return {
+        id
+        for _, _, _, _, _, subject, _, object, _, stated, _, _, _, _, document, *_ in rows
+        for id in (subject, object, stated, document)
+        if id
+    }
 
 
 class Store(Protocol):
@@ -181,6 +186,9 @@ class Store(Protocol):
 
     def facts(self) -> Iterator[Fact]:
         """Every fact with its claims, in no particular order."""
+
+    def rows(self) -> Iterator[Row]:
+        """Every claim with its fact, the claims of one fact together and the best first."""
 
     def entities(self) -> Iterator[Named]:
         """Every entity with its names, in no particular order."""

@@ -46,5 +46,5 @@ def _label(headers: MutableHeaders) -> None:
     if "accept-encoding" not in headers.get("vary", "").lower():
         headers.add_vary_header("Accept-Encoding")
     tag = headers.get("etag", "")
-    if "content-encoding" in headers and tag.startswith('"'):
+    if headers.get("content-encoding", "identity") != "identity" and tag.startswith('"'):
         headers["etag"] = f"W/{tag}"

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from exporters.catalogue import LICENCE, Counts, Publisher, Version, catalogue, void
 from exporters.description import described
-from exporters.formats import FORMATS, converted, formatted
+from exporters.formats import FORMATS, arranged, converted
 from exporters.mapping import Lines
 from exporters.negotiation import preferred
 from exporters.ontology import ontology
@@ -106,7 +106,7 @@ class LinkedData:
         version = Version.of(await self.readers.summary(), self.publisher)
 
         def document(suffix: str) -> bytes:
-            return formatted(described(id, found, self.lines, version), suffix, self.terms)
+            return arranged(described(id, found, self.lines, version), suffix, self.terms)
 
         address = f"{self.terms.base}data/{id}"
         links = [f'<{self.terms.of(id)}>; rel="describes"', f'<{LICENCE}>; rel="license"']

@@ -19,6 +19,7 @@ from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_te
 from graph.neo4j.write import ONE_ENTITY, ONE_FACT, SUCCESSORS, SUCCESSORS_OF, fact_of, named_of
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
+from graph.rows import rows_of
 from graph.search import Found, Sought
 from graph.store import NO_ACCESS, Access, SlotValue, Summary, Surroundings, named_in
 from schema.errors import AnswerTooLarge, StoreTimeout, StoreUnavailable
@@ -95,17 +96,17 @@ class Neo4jReaders:
 
     async def about(self, id: str) -> Surroundings | None:
         """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
-        found = {
+        facts = {
             "fact": "MATCH (f:Fact {id: $id}) USING INDEX f:Fact(id)",
             "claim": "MATCH (c:Claim {id: $id})-[:STATES]->(f:Fact) USING INDEX c:Claim(id)",
         }.get(id.partition("/")[0], "MATCH (f:Fact) WHERE f.subject = $id OR f.object = $id")
-        text = f"{found} RETURN [collect({ONE_FACT}), COLLECT {{ {SUCCESSORS} }}[0]]"
+        text = f"{facts} RETURN [collect({ONE_FACT}), COLLECT {{ {SUCCESSORS} }}[0]]"
         rows, successors = await self._ask(text, {"id": id})
-        facts = [fact_of(self.model, dict(successors), row) for row in rows]
+        found = [row for fact in rows for row in rows_of(fact_of(self.model, dict(successors), fact))]
         text = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id) RETURN collect({ONE_ENTITY})"
-        rows = await self._ask(text, {"ids": sorted(named_in(facts) | {id})})
+        rows = await self._ask(text, {"ids": sorted(named_in(found) | {id})})
         entities = [named_of(row) for row in rows or ()]
-        return Surroundings(facts, entities) if facts or entities else None
+        return Surroundings(found, entities) if found or entities else None
 
     async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
         """What those of these ids have become that were merged. Raises StoreTimeout, StoreUnavailable."""

@@ -30,6 +30,7 @@ from graph.neo4j.write import (
     judgements_of,
     named_of,
 )
+from graph.rows import Row, rows_of
 from graph.store import NO_ACCESS, Access, Change, Named, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
 from schema.model import Model
@@ -141,6 +142,9 @@ class Neo4jStore:
             successors = dict(self.one(SUCCESSORS))
         for (row,) in self._stream(f"{_FINISHED} MATCH (f:Fact) RETURN {ONE_FACT}"):
             yield fact_of(self.model, successors, row)
+
+    def rows(self) -> Iterator[Row]:
+        return (row for fact in self.facts() for row in rows_of(fact))
 
     def entities(self) -> Iterator[Named]:
         for (row,) in self._stream(f"{_FINISHED} MATCH (e:Entity) RETURN {ONE_ENTITY}"):

@@ -15,6 +15,7 @@ from graph import materialise
 from graph.cursors import encode_cursor
 from graph.facts import Claim, Fact, check
 from graph.judgements import Judgement
+from graph.rows import Row
 from graph.search import Found, Sought
 from graph.sqlite.search import find
 from graph.sqlite.tables import APPLICATION_ID, ddl, model_version
@@ -23,6 +24,7 @@ from graph.sqlite.write import (
     read_entities,
     read_facts,
     read_judgements,
+    read_rows,
     read_supports,
     read_surroundings,
 )
@@ -194,10 +196,13 @@ class SqliteStore:
     def entities(self) -> Iterator[Named]:
         return read_entities(self.db)
 
+    def rows(self) -> Iterator[Row]:
+        return read_rows(self.db)
+
     def about(self, id: str) -> Surroundings | None:
         """What is known of an entity, a fact or a claim; None when there is no such thing."""
         with self._limited():
-            return read_surroundings(self.db, self.model, id)
+            return read_surroundings(self.db, id)
 
     @contextmanager
     def filling(self) -> Iterator[None]:

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 import apsw
 
 from graph.facts import Claim, Fact
 from graph.judgements import Judgement, Successors
 from graph.materialise import EntityRow, FactChange, Supports, cells_of, edge_cells, stored_fact
+from graph.rows import Row
 from graph.sqlite.tables import own_attributes, quoted, shared_attributes
 from graph.store import Named, Surroundings, named_in
 from schema.model import Attribute, Model
@@ -67,6 +68,20 @@ def read_facts(db: apsw.Connection, model: Model) -> Iterator[Fact]:
     return (fact for _, fact in _grouped(model, read_successors(db), db.execute(sql)))
 
 
+def read_rows(db: apsw.Connection, among: str = "", values: Sequence[str] = ()) -> Iterator[Row]:
+    """Every claim with its fact; or those of the facts whose numbers (`fid`) a statement with these values gives."""
+    chosen = f"({among}) x CROSS JOIN claim c ON c.fid = x.fid" if among else "claim c"
+    sql = (
+        "SELECT c.place = 0, f.id, ifnull(f.value, ''), f.qualifiers, f.conflicting, s.id, c.property,"
+        " ifnull(o.id, ''), c.id, CASE WHEN f.conflicting AND f.slot <> '' THEN c.object ELSE ifnull(o.id, '') END,"
+        " c.value, c.language, c.qualifiers, c.kind, ifnull(d.id, ''), ifnull(c.quote, ''), ifnull(c.start, -1),"
+        f' ifnull(c."end", -1), c.rule FROM {chosen} CROSS JOIN fact f ON f.fid = c.fid'
+        " CROSS JOIN entity s ON s.nid = f.subject LEFT JOIN entity o ON o.nid = f.object"
+        " LEFT JOIN entity d ON d.nid = c.document ORDER BY c.fid, c.place"
+    )
+    return cast("Iterator[Row]", iter(db.execute(sql, tuple(values))))
+
+
 def read_entities(db: apsw.Connection, ids: Collection[str] | None = None) -> Iterator[Named]:
     """Entities with their names: all, or those of these ids that there are."""
     among = "" if ids is None else " WHERE e.id IN (SELECT value FROM json_each(?))"
@@ -78,7 +93,7 @@ def read_entities(db: apsw.Connection, ids: Collection[str] | None = None) -> It
         yield Named(id, tuple((text, language, kind) for _, text, language, kind in rows if text is not None))
 
 
-def read_surroundings(db: apsw.Connection, model: Model, id: str) -> Surroundings | None:
+def read_surroundings(db: apsw.Connection, id: str) -> Surroundings | None:
     """What is known of an entity, a fact or a claim."""
     which = {
         "fact": "SELECT fid FROM fact WHERE id = ?1",
@@ -88,13 +103,9 @@ def read_surroundings(db: apsw.Connection, model: Model, id: str) -> Surrounding
         "SELECT f.fid FROM entity e JOIN fact f ON f.subject = e.nid WHERE e.id = ?1"
         " UNION SELECT f.fid FROM entity e JOIN fact f ON f.object = e.nid WHERE e.id = ?1",
     )
-    sql = (
-        f"SELECT {_FACT} FROM ({which}) x CROSS JOIN fact f ON f.fid = x.fid CROSS JOIN claim c ON c.fid = f.fid"
-        " LEFT JOIN entity d ON d.nid = c.document ORDER BY f.fid, c.place"
-    )
-    facts = [fact for _, fact in _grouped(model, read_successors(db), db.execute(sql, (id,)))]
-    entities = list(read_entities(db, named_in(facts) | {id}))
-    return Surroundings(facts, entities) if facts or entities else None
+    rows = list(read_rows(db, which, (id,)))
+    entities = list(read_entities(db, named_in(rows) | {id}))
+    return Surroundings(rows, entities) if rows or entities else None
 
 
 def read_supports(db: apsw.Connection, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from exporters.mapping import Lines
+from exporters.whole import quads, whole
 from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from loaders import pipeline
@@ -28,8 +29,8 @@ def case_store() -> SqliteStore:
 def lines_of(store: Store) -> list[str]:
     """All lines of an export, unsorted."""
     lines = Lines(store.model, TERMS)
-    found = [line for entity in store.entities() for line in lines.entity(entity)]
-    return found + [line for fact in store.facts() for line in lines.fact(fact)]
+    text = b"".join(quads(whole(store, lines), lines)).decode()
+    return [f"{line}\n" for line in text.split("\n")[:-1]]
 
 
 def quads_text(lines: Iterable[str]) -> bytes:

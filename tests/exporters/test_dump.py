@@ -96,7 +96,7 @@ def test_a_dump_is_reproducible(store: SqliteStore, folder: Path, tmp_path: Path
 
 def test_small_runs_give_the_same_order(store: SqliteStore, tmp_path: Path) -> None:
     lines = lines_of(store)
-    assert b"".join(sorted_lines(lines, tmp_path, run=2_000)) == quads_text(lines)
+    assert b"".join(sorted_lines((line.encode() for line in lines), tmp_path, run=2_000)) == quads_text(lines)
     assert b"".join(sorted_lines([], tmp_path)) == b""
 
 

@@ -146,9 +146,10 @@ def test_every_iri_under_our_base_leads_somewhere(publishing: TestClient) -> Non
 def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     first = client.get(f"/data/{WROCLAW}.ttl")
     tag = first.headers["etag"]
-    for asked in (tag, f'"other", W/{tag}', "*"):
+    strong = tag.removeprefix("W/")
+    for asked in (strong, f'"other", W/{strong}', "*"):
         again = client.get(f"/data/{WROCLAW}.ttl", headers={"if-none-match": asked})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        assert (again.status_code, again.content, again.headers["etag"].removeprefix("W/")) == (304, b"", strong)
     assert client.get(f"/data/{WROCLAW}.ttl", headers={"if-none-match": '"other"'}).content == first.content
     assert first.headers["last-modified"].endswith("GMT")
     assert 'rel="license"' in first.headers["link"]
