@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graphql import GraphQLError, Node
+
+from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout
+
+log = logging.getLogger("policygraph")
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,19 @@ def page() -> str:
     """The table as a page of the documentation."""
     rows = (f"| `{name}` | {code.status} | {code.meaning} | {code.advice} |\n" for name, code in CODES.items())
     return _PAGE + "".join(rows) + _STATUS
+
+
+def of_store(error: PolicyGraphError) -> GraphQLError:
+    """What a client is told of a failure; what it cannot mend is logged."""
+    if isinstance(error, StoreTimeout):
+        return coded("TIMEOUT", str(error))
+    if isinstance(error, StoreError):
+        log.error("the store failed: %s", error)
+        return coded("STORE_UNAVAILABLE", "the store does not answer; try again later")
+    if isinstance(error, AnswerTooLarge):
+        return coded("COST_LIMIT", f"{error}; ask for less at once")
+    log.error("an operation failed: %s", error)
+    return coded("INTERNAL", FAILED)
 
 
 if __name__ == "__main__":
