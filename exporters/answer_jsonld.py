@@ -57,7 +57,7 @@ class _Writing:
         if thing.iri:
             written |= {"@id": thing.iri, "@type": self.short(thing.type)}
         if thing.words:
-            written |= self.beside(thing.words.value)
+            written |= thing.words.value
         for key, value in thing.values.items():
             written[key] = self.value(value, inner)
         for property, values in thing.more.items():
@@ -77,6 +77,8 @@ class _Writing:
             found = [self.beside(each) for each in value]
             return found[0] if len(found) == 1 else found
         if isinstance(value, dict):
+            if value.keys() == {"@value"}:
+                return value["@value"]
             return {
                 self.short(key): self.short(inner) if key == "@type" else self.beside(inner)
                 for key, inner in value.items()

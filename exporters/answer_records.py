@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from exporters.marked import CURRENCY, DOCUMENT, FACT, ID, LANGUAGE, OBJECT, PROPERTY, SUBJECT, VALUE
+from exporters.marked import CURRENCY, DOCUMENT, FACT, ID, LANGUAGE, OBJECT, PROPERTY, SUBJECT, VALUE, standing
 from exporters.meaning import INCLUDED, Meaning, Statements, Thing, Words, bare
 from graph.facts import NAME, Key, attribute_of
 from graph.plan import (
@@ -115,7 +115,8 @@ class Records(ABC):
 
     def _fact(self, record: Record, value: Answer) -> Thing:
         """A fact: always with the triple that it is."""
-        subject, object, property = value[SUBJECT], value[OBJECT], value[PROPERTY]
+        subject, object = (value[standing(record, mark)] for mark in (SUBJECT, OBJECT))
+        property = value[PROPERTY]
         words = Words("")
         if object:
             relation = self.model.relation_between(property, subject["@type"], object["@type"])
@@ -166,7 +167,7 @@ class Records(ABC):
 
     def _claim(self, record: Record, value: Answer) -> Thing:
         """A claim: always with the fact that it is on."""
-        claim, body = self.thing(value[ID], "pg:Claim"), self.terms.of(value[FACT][ID])
+        claim, body = self.thing(value[ID], "pg:Claim"), self.terms.of(value[standing(record, FACT)][ID])
         self.statements.link(claim.iri, "oa:hasBody", body)
         claim.add("oa:hasBody", body)
         selectors: dict[str, dict[str, Any]] = {}
@@ -177,7 +178,7 @@ class Records(ABC):
             match field:
                 case RecordValue(_, "quote" | "start" | "end" as name):
                     claim.hold(key, found)
-                    if found is not None and value[DOCUMENT]:
+                    if found is not None and value[standing(record, DOCUMENT)]:
                         self._selector(claim, name, found, selectors)
                 case RecordValue(_, name):
                     self._stated(claim, key, name, value)

@@ -5,7 +5,7 @@ What is added stands under keys with `@`, which no alias can be written like.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -71,6 +71,20 @@ def beside(key: str) -> str:
     return f"@{key}"
 
 
+def standing(record: Record, mark: str) -> str:
+    """Under which key a fact or claim has what a mark stands for: that under which it is shown, if it is."""
+    for field in record.fields:
+        if isinstance(field, RecordEntity) and f"@{field.column}" == mark:
+            return field.key
+        if isinstance(field, RecordRecord) and mark == FACT:
+            return field.key
+    return mark
+
+
+def _value(mark: str) -> RecordValue:
+    return RecordValue(mark, mark[1:])
+
+
 def marked(plan: Plan, model: Model) -> Plan:
     """The plan with what is added."""
     marking = _Marking(model)
@@ -82,7 +96,8 @@ class _Marking:
 
     def __init__(self, model: Model) -> None:
         every = tuple(t.name for t in model.entities)
-        self.bare = Object((Case(every, (Builtin(ID, "id"), Builtin(TYPE, "__typename"))),))
+        self.ends = Builtin(ID, "id"), Builtin(TYPE, "__typename")
+        self.bare = Object((Case(every, self.ends),))
         self.done: dict[int, tuple[object, object]] = {}
 
     def root(self, what: RootWhat) -> RootWhat:
@@ -108,8 +123,7 @@ class _Marking:
     def fields(self, fields: Sequence[Field]) -> tuple[Field, ...]:
         found = [field for each in fields for field in self.field(each)]
         own = {field.key for field in found}
-        ends = [Builtin(key, what) for key, what in ((ID, "id"), (TYPE, "__typename")) if key not in own]
-        return (*found, *ends)
+        return (*found, *(end for end in self.ends if end.key not in own))
 
     def field(self, field: Field) -> tuple[Field, ...]:
         """The field, and what stands beside it. Of a field that types share the same each time."""
@@ -176,18 +190,26 @@ class _Marking:
     # Facts and claims -------------------------------------------------------------------------------------------
 
     def record(self, record: Record) -> Record:
-        hidden: tuple[_RecordField, ...] = (RecordValue(ID, "id"), Literal(TYPE, record.type))
+        shown = tuple(map(self.record_field, record.fields))
+        own = {field.key for field in shown}
+        hidden = (field for field in self.hidden(record) if standing(record, field.key) == field.key)
+        return Record(record.type, (*shown, *(f for f in hidden if f.key not in own), Literal(TYPE, record.type)))
+
+    def hidden(self, record: Record) -> Iterator[_RecordField]:
+        values = {field.column for field in record.fields if isinstance(field, RecordValue)}
+        yield _value(ID)
         if record.type == "Fact":
-            ends = (RecordEntity(SUBJECT, "subject", self.bare), RecordEntity(OBJECT, "object", self.bare))
-            hidden = (*hidden, *ends, RecordValue(PROPERTY, "property"), RecordValue(VALUE, "value"))
-        else:
-            fact = Record("Fact", (RecordValue(ID, "id"),))
-            hidden = (*hidden, RecordRecord(FACT, fact), RecordEntity(DOCUMENT, "document", self.bare))
-        hidden = (*hidden, RecordValue(LANGUAGE, "language"))
-        own = {field.key for field in record.fields}
-        return Record(
-            record.type, (*map(self.record_field, record.fields), *(field for field in hidden if field.key not in own))
-        )
+            yield from (self.end(SUBJECT, "subject"), self.end(OBJECT, "object"))
+            yield from map(_value, (PROPERTY, VALUE, LANGUAGE))
+            return
+        yield RecordRecord(FACT, Record("Fact", (_value(ID),)))
+        if values & {"quote", "start", "end"}:
+            yield self.end(DOCUMENT, "document")
+        if "value" in values:
+            yield _value(LANGUAGE)
+
+    def end(self, key: str, column: str) -> RecordEntity:
+        return RecordEntity(key, column, self.bare)
 
     def record_field(self, field: _RecordField) -> _RecordField:
         match field:

@@ -14,8 +14,9 @@ from graph.store import open_store
 from resolvers.execute import Engine
 from resolvers.planner import Options
 from schema import policy_model
-from tests.exporters.graphs import BASE, case_file, lines_of
-from tests.forms import JSONLD, NT, TURTLE, formed, plain, triples, triples_of, without_ld
+from tests.conftest import ROOT
+from tests.exporters.graphs import BASE, TERMS, case_file, lines_of
+from tests.forms import CSV, JSONLD, NT, TURTLE, formed, plain, triples, triples_of, without_ld
 from tests.seeded import seeded_store
 from tests.test_cases import QUESTIONS, request_of
 
@@ -72,3 +73,16 @@ async def test_the_forms_of_a_question_say_the_same(number: int, shared: Path, s
     (question,) = re.findall(rf"^{number}\. .*?```graphql\n(.*?)```", text, re.MULTILINE | re.DOTALL)
     document = "document/wielokultury-wroclaw-pl-en-strategy"
     assert await seed.check(question, {"id": document} if number == 10 else {})
+
+
+PAGE = (ROOT / "docs" / "linked-data.md").read_text(encoding="utf-8")
+EXAMPLES: dict[str, str] = dict(re.findall(r"^```(\w+) (?:question|answer)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL))
+
+
+async def test_the_example_of_the_page(seed: Asked) -> None:
+    question = EXAMPLES["graphql"]
+    assert json.loads(await formed(seed.engine, JSONLD, question)) == json.loads(EXAMPLES["json"])
+    assert (await formed(seed.engine, CSV, question)).decode().replace("\r\n", "\n") == EXAMPLES["csv"]
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in TERMS.prefixes.items())
+    shown = triples(f"@base <{BASE}> .\n{prefixes}{EXAMPLES['turtle']}", TURTLE)
+    assert triples(await formed(seed.engine, TURTLE, question), TURTLE) == shown
