@@ -139,10 +139,10 @@ class Reading(Records):
         else:
             self.statements.value(thing, key, value[key], property, Words(value[key], language=language))
 
-    def _spoken(self, thing: Thing, property: str, found: Answer) -> Any:
+    def _spoken(self, thing: Thing, property: str, found: Answer) -> Thing:
         """An object of text and language: a literal, whatever is asked of it."""
         if found[LANGUAGE] is None:
-            return bare(found)
+            return Thing(values=bare(found))
         words = Words(found[VALUE], language=found[LANGUAGE])
         self.statements.literal(thing.iri, property, words)
         return Thing(words=words, values=bare(found))
