@@ -242,6 +242,15 @@ class Scalar:
 
 
 @dataclass(frozen=True)
+class TextLanguage:
+    """The language of the text that a multilingual attribute shows when these languages are asked for, or null."""
+
+    key: str
+    attribute: Attribute
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Name:
     """The best name in the first language that exists, else the canonical name."""
 
@@ -251,7 +260,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Label:
-    """The same with its language; `parts` are key and name of what is asked of it."""
+    """The same with its language; `parts` are key and name of what is asked of it.
+
+    `spoken` is the language too, but null for an entity without a name, of which only the id is shown.
+    """
 
     key: str
     languages: tuple[str, ...]
@@ -306,7 +318,9 @@ class Passages:
     parts: tuple[tuple[str, str], ...]
 
 
-Field: TypeAlias = "Literal | Builtin | Scalar | Name | Label | AllNames | Passages | One | Many | Evidence"
+Field: TypeAlias = (
+    "Literal | Builtin | Scalar | TextLanguage | Name | Label | AllNames | Passages | One | Many | Evidence"
+)
 
 
 class Case(NamedTuple):

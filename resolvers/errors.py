@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graphql import GraphQLError, Node
+
+from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout
+
+log = logging.getLogger("policygraph")
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ As [GraphQL over HTTP](https://graphql.github.io/graphql-over-http/draft/) has i
 `Accept: application/graphql-response+json` gets the status of the table. For `Accept: application/json`, `*/*` or none
 the answer is `application/json`, and its status is 200 for every GraphQL request that is well formed, refused or not,
 as old clients expect: only BAD_REQUEST and what is 500 or more keeps its status. A batch (a JSON list of operations)
-has status 200; each of its answers has its own errors.
+has status 200; each of its answers has its own errors. For other forms of answers (docs/linked-data.md) a refusal is
+`application/json` with the status of the table.
 
 POST takes `content-type: application/json` in UTF-8 with `query`, and if need be `operationName`, `variables` and
 `extensions`; each key once. GET takes the same as parameters, `variables` and `extensions` as JSON. Other keys are
@@ -152,6 +158,19 @@ def page() -> str:
     """The table as a page of the documentation."""
     rows = (f"| `{name}` | {code.status} | {code.meaning} | {code.advice} |\n" for name, code in CODES.items())
     return _PAGE + "".join(rows) + _STATUS
+
+
+def of_store(error: PolicyGraphError) -> GraphQLError:
+    """What a client is told of a failure; what it cannot mend is logged."""
+    if isinstance(error, StoreTimeout):
+        return coded("TIMEOUT", str(error))
+    if isinstance(error, StoreError):
+        log.error("the store failed: %s", error)
+        return coded("STORE_UNAVAILABLE", "the store does not answer; try again later")
+    if isinstance(error, AnswerTooLarge):
+        return coded("COST_LIMIT", f"{error}; ask for less at once")
+    log.error("an operation failed: %s", error)
+    return coded("INTERNAL", FAILED)
 
 
 if __name__ == "__main__":

@@ -10,38 +10,33 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 import strawberry
-from graphql import (
-    DocumentNode,
-    GraphQLError,
-    GraphQLObjectType,
-    GraphQLResolveInfo,
-    OperationDefinitionNode,
-    execute,
-    is_abstract_type,
-)
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, execute
 from graphql import ExecutionResult as CoreResult
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionResult
 
+from exporters.marked import marked
 from graph.paths import PathsFound
 from graph.plan import Plan, Search
 from graph.search import Sought
 from graph.store import Answers, SlotValue
 from resolvers import merged
+from resolvers.by_key import resolve_by_key
 from resolvers.documents import Cache, Document, Operation, Variants
-from resolvers.errors import FAILED, bad_input, coded
+from resolvers.errors import FAILED, bad_input, coded, of_store
 from resolvers.explain import Explanation, Watched
 from resolvers.limits import Limits
 from resolvers.paths import find, hubs_left_out, put_together
-from resolvers.planner import TYPE_KEY, Options, Planned, make_plan
+from resolvers.planner import Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
-from schema.errors import AnswerTooLarge, PolicyGraphError, StoreError, StoreTimeout, ValueProblem
+from schema.errors import PolicyGraphError, ValueProblem
 from schema.graphql import build_schema
 from schema.model import Model
 
@@ -104,34 +99,55 @@ class Engine:
 
     async def answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
         """The result of an operation; every failure is a coded error in it."""
+        return await self.coded(self._answer(text, operation_name, sent))
+
+    def asked(self, text: str, operation_name: str | None, sent: Variables) -> tuple[Operation, Variables]:
+        """The operation that is asked for, and its variables. Raises GraphQLError when it is refused."""
+        operation = self.document(text).operation(operation_name)
+        variables = operation.variables(sent)
+        if self.explanation:
+            self.explanation.cost = {"values": operation.cost.of(variables)[0], "limit": self.limits.cost}
+        operation.cost.check(variables)
+        return operation, variables
+
+    async def _answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
+        operation, variables = self.asked(text, operation_name, sent)
+        if self.through_core or operation.introspective:
+            return await self._through_core(operation, variables)
+        planned, found, data = await self._run(operation, variables)
+        if planned.paths:
+            whole = _with_paths(planned, found, json.loads(data))
+            data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        return ExecutionResult(data=Finished(data), errors=None, extensions=_hubs(planned, found))  # type: ignore[arg-type]
+
+    async def read(
+        self, operation: Operation, variables: Variables, *, marks: bool = False
+    ) -> tuple[Planned, dict[str, Any], dict[str, Any] | None]:
+        """The plan, its answer, and what is said beside it. `marks` as for `plan`. Raises what `coded` translates."""
+        planned, found, data = await self._run(operation, variables, marks)
+        return planned, _with_paths(planned, found, json.loads(data)), _hubs(planned, found)
+
+    async def _run(
+        self, operation: Operation, variables: Variables, marks: bool = False
+    ) -> tuple[Planned, list[PathsFound], str]:
+        planned, statement = self.plan(operation, variables, marks=marks)
+        if self.explanation:
+            self.explanation.plan = planned.plan
+        values = await self.values(planned, variables)
+        found = await self._paths(planned, values)
+        return planned, found, await merged.run(self.answers, planned, statement, values)
+
+    async def coded(self, answering: Awaitable[ExecutionResult]) -> ExecutionResult:
+        """A result, in which every failure is a coded error."""
         try:
-            operation = self.document(text).operation(operation_name)
-            variables = operation.variables(sent)
-            if self.explanation:
-                self.explanation.cost = {"values": operation.cost.of(variables)[0], "limit": self.limits.cost}
-            operation.cost.check(variables)
-            if self.through_core or operation.introspective:
-                return await self._through_core(operation, variables)
-            planned, statement = self.plan(operation, variables)
-            if self.explanation:
-                self.explanation.plan = planned.plan
-            values = await self.values(planned, variables)
-            found = await self._paths(planned, values)
-            data = await merged.run(self.answers, planned, statement, values)
-            if planned.paths:
-                whole = _with_paths(planned, found, json.loads(data))
-                data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-            return ExecutionResult(data=Finished(data), errors=None, extensions=_hubs(planned, found))  # type: ignore[arg-type]
+            return await answering
         except GraphQLError as error:
             return ExecutionResult(data=None, errors=[error])
         except PolicyGraphError as error:
-            return ExecutionResult(data=None, errors=[_of_store(error)])
+            return ExecutionResult(data=None, errors=[of_store(error)])
         except Exception:
             log.exception("an operation failed")
-            return ExecutionResult(
-                data=None,
-                errors=[coded("INTERNAL", FAILED)],
-            )
+            return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
 
     async def _paths(self, planned: Planned, values: list[SlotValue]) -> list[PathsFound]:
         """What the fields find that search before the statement runs; it puts ids into their slots."""
@@ -143,13 +159,20 @@ class Engine:
 
         return [await find(question, values, run, self.options.paths) for question in planned.paths]
 
-    def plan(self, operation: Operation, variables: Variables) -> tuple[Planned, Any]:
-        """The plan and statement of an operation for the shape of these variables."""
-        shape = operation.shape(variables)
-        variants = operation.shapes.get(shape, lambda: Variants(self._plan(operation, variables)))
+    def plan(self, operation: Operation, variables: Variables, *, marks: bool = False) -> tuple[Planned, Any]:
+        """The plan and statement of an operation for the shape of these variables; `marks` as in `exporters.marked`."""
+
+        def make() -> Planned:
+            planned = self._plan(operation, variables)
+            if not marks:
+                return planned
+            paths = tuple(replace(question, hidden=()) for question in planned.paths)
+            return replace(planned, plan=marked(planned.plan, self.model), paths=paths)
+
+        variants = operation.shapes.get((operation.shape(variables), marks), lambda: Variants(make()))
         patterns = tuple(probe.pattern(probe.leaf.of(variables)) for probe in variants.first.probes)
         if patterns not in variants.made:
-            planned = variants.first if not variants.made else self._plan(operation, variables)
+            planned = variants.first if not variants.made else make()
             variants.made[patterns] = planned, self.answers.compile(planned.plan)
         return variants.made[patterns]
 
@@ -220,18 +243,6 @@ def _hubs(planned: Planned, found: list[PathsFound]) -> dict[str, Any] | None:
     return {"paths": hubs} if hubs else None
 
 
-def _of_store(error: PolicyGraphError) -> GraphQLError:
-    if isinstance(error, StoreTimeout):
-        return coded("TIMEOUT", str(error))
-    if isinstance(error, StoreError):
-        log.error("the store failed: %s", error)
-        return coded("STORE_UNAVAILABLE", "the store does not answer; try again later")
-    if isinstance(error, AnswerTooLarge):
-        return coded("COST_LIMIT", f"{error}; ask for less at once")
-    log.error("an operation failed: %s", error)
-    return coded("INTERNAL", FAILED)
-
-
 class _Schema(strawberry.Schema):
     """Strawberry's schema without its logging of client errors as exceptions."""
 
@@ -287,21 +298,3 @@ def _has(node: DocumentNode, name: str | None) -> bool:
     """Whether a document has an operation that Strawberry can take for the one that is meant."""
     operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
     return any(name in (None, operation.name and operation.name.value) for operation in operations)
-
-
-def resolve_by_key(schema: Any) -> None:
-    """Let graphql-core take each field from finished JSON by its response key, and each type from TYPE_KEY."""
-
-    def by_key(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        return source.get(info.path.key) if isinstance(source, dict) else None
-
-    def type_of(value: Any, info: GraphQLResolveInfo[Any], abstract: Any) -> str:
-        return str(value[TYPE_KEY])
-
-    for type_ in schema.type_map.values():
-        if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__"):
-            type_.is_type_of = None
-            for field in type_.fields.values():
-                field.resolve = by_key
-        elif is_abstract_type(type_):
-            type_.resolve_type = type_of

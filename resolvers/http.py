@@ -22,6 +22,7 @@ from strawberry.types.execution import ExecutionResult
 from resolvers.errors import CODES, FAILED, coded
 from resolvers.execute import Engine, Finished
 from resolvers.explain import HEADER, Explanation
+from resolvers.forms import FORMS, PARAMETER, Forms, named
 from resolvers.persisted import Persisted
 from resolvers.requests import Asked, BadRequest, from_body, from_parameters
 from schema.graphql import MOST_BATCHED
@@ -52,20 +53,22 @@ class GraphQLView:
         self.body_limit = body_limit
         self.explain = explain
         self.persisted = Persisted(engine.documents.size)
+        self.forms = Forms(engine)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         accept = request.headers.get("accept", "*/*")
         media_type = media_type_for(accept)
+        refused_as = RESPONSE if media_type == RESPONSE else JSON
         try:
-            response = await self._answer(request, accept, media_type)
+            response = await self._answer(request, accept, named(request.query_params.getlist(PARAMETER)) or media_type)
         except BadRequest as error:
-            response = refusal("BAD_REQUEST", str(error), media_type or JSON, error.status, error.headers)
+            response = refusal("BAD_REQUEST", str(error), refused_as, error.status, error.headers)
         except ClientDisconnect:
             return
         except Exception:
             log.exception("a request failed")
-            response = refusal("INTERNAL", FAILED, media_type or JSON)
+            response = refusal("INTERNAL", FAILED, refused_as)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request, accept: str, media_type: str | None) -> Response:
@@ -74,7 +77,9 @@ class GraphQLView:
         if request.method == "GET" and "text/html" in accept and "query" not in request.query_params:
             return self.ide(request)
         if media_type is None:
-            raise BadRequest(f"expected an Accept that allows {' or '.join(OFFERS)}, got {accept[:200]!a}", 406)
+            raise BadRequest(
+                f"expected an Accept that allows {', '.join((*OFFERS, *FORMS))}, got {accept[:200]!a}", 406
+            )
         if request.method == "GET":
             asked: Asked | list[Asked] = from_parameters(request.scope["query_string"])
         else:
@@ -82,12 +87,33 @@ class GraphQLView:
             asked = from_body(await self._body(request), MOST_BATCHED)
         explain = self.explain and request.headers.get(HEADER, "").strip().lower() in ("true", "1")
         if isinstance(asked, list):
+            if media_type in FORMS:
+                raise BadRequest(f"expected one operation for {media_type}, got a list")
             results = await asyncio.gather(*(self._execute(each, explain=explain) for each in asked))
             return Response(b"[" + b",".join(map(encode, results)) + b"]", 200, VARY, media_type)
         if request.method == "GET" and not explain:
             return await self._cacheable(request, asked, media_type)
+        response, _ = await self._response(asked, media_type, explain=explain)
+        return response
+
+    async def _response(self, asked: Asked, media_type: str, *, explain: bool = False) -> tuple[Response, bool]:
+        """The response to one operation, and whether it is an answer without errors."""
+        result: ExecutionResult | bytes
+        if media_type in FORMS:
+            result = await self._formed(asked, media_type)
+            if isinstance(result, bytes):
+                return Response(result, 200, VARY, media_type), True
+            # What is refused cannot be said in these forms; who asks for them looks at the status.
+            return Response(encode(result), status_of(result, RESPONSE), VARY, JSON), False
         result = await self._execute(asked, explain=explain)
-        return Response(encode(result), status_of(result, media_type), VARY, media_type)
+        return Response(encode(result), status_of(result, media_type), VARY, media_type), not result.errors
+
+    async def _formed(self, asked: Asked, media_type: str) -> ExecutionResult | bytes:
+        try:
+            text = self.persisted.text(asked.text, asked.persisted)
+        except GraphQLError as error:
+            return ExecutionResult(data=None, errors=[error])
+        return await self.forms.answer(text, asked.operation_name, asked.variables, media_type)
 
     async def _cacheable(self, request: Request, asked: Asked, media_type: str) -> Response:
         """The answer to a GET, or 304 when the client has it and neither data nor question have changed."""
@@ -95,9 +121,11 @@ class GraphQLView:
         headers = {**VARY, "cache-control": "no-cache", **({"etag": tag} if tag else {})}
         if tag and tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
             return Response(None, 304, headers)
-        result = await self._execute(asked)
+        response, answered = await self._response(asked, media_type)
         # A refusal has nothing to do with the data: it would be kept although it may be answered later.
-        return Response(encode(result), status_of(result, media_type), VARY if result.errors else headers, media_type)
+        if answered:
+            response.headers.update(headers)
+        return response
 
     async def _tag(self, question: bytes, media_type: str) -> str:
         """What tells this answer from those to other questions and of other versions of the data; "" for not known."""
@@ -151,7 +179,7 @@ def media_type_for(accept: str) -> str | None:
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0)
         offer = JSON if name in ("*/*", "application/*") else name
-        if offer in OFFERS and weight > best:
+        if offer in (*OFFERS, *FORMS) and weight > best:
             best, found = weight, offer
     return found
 

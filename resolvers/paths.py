@@ -82,6 +82,8 @@ class PathQuestion:
     shown: Shown
     typed: tuple[str, ...] = ()
     """The key that carries the type of each object to graphql-core, if any."""
+    hidden: tuple[str, ...] = (ID_KEY,)
+    """Keys of what was looked up that the answer has not."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,9 @@ def plan_paths(planner: Planner, nodes: list[FieldNode], path: tuple[str, ...]) 
     hubs = () if "through" in arguments else (Root("hubs", Crowded(ids, links, crowd)),)
     question = PathQuestion(
         key=path[-1],
-        start=_id(bindings, arguments["from"], path),
-        end=_id(bindings, arguments["to"], path),
-        longest=bindings.slot([_given(arguments.get("maxLength"), USUAL_PATH)], _length, path),
+        start=_slot(bindings, arguments["from"], path),
+        end=_slot(bindings, arguments["to"], path),
+        longest=_slot(bindings, arguments.get("maxLength", Leaf(USUAL_PATH)), path, _length),
         first=planner.pages.size("first", arguments.get("first"), path),
         nodes=bindings.constant("[]"),
         facts=bindings.constant("[]"),
@@ -153,13 +155,11 @@ def _step(
     return Record("Fact", tuple(fields)), tuple(names)
 
 
-def _id(bindings: Bindings, given: Given, path: tuple[str, ...]) -> Slot:
+def _slot(
+    bindings: Bindings, given: Given, path: tuple[str, ...], convert: Callable[[Any], str | int] = plain_text
+) -> Slot:
     assert isinstance(given, Leaf)
-    return bindings.slot([given], plain_text, path)
-
-
-def _given(given: Given, otherwise: int) -> Leaf:
-    return given if isinstance(given, Leaf) else Leaf(otherwise)
+    return bindings.slot([given], convert, path)
 
 
 def _length(value: Any) -> int:
@@ -270,18 +270,18 @@ def hubs_left_out(found: PathsFound) -> list[dict[str, Any]]:
 
 def put_together(question: PathQuestion, found: PathsFound, data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The paths as they are shown, from what was looked up."""
-    looked_up: dict[str, dict[str, Any]] = {}
+    looked_up: dict[str, dict[str, dict[str, Any]]] = {}
     for key, name, _ in question.shown:
         if name in ("nodes", "steps"):
             rows = data[f"{question.key}@{key}"]
-            looked_up[key] = {row[ID_KEY]: {k: v for k, v in row.items() if k != ID_KEY} for row in rows}
+            looked_up[key] = {r[ID_KEY]: {k: v for k, v in r.items() if k not in question.hidden} for r in rows}
 
-    def marked(type: str) -> dict[str, Any]:
+    def typed(type: str) -> dict[str, Any]:
         return dict.fromkeys(question.typed, type)
 
-    def step(step: Step, names: tuple[tuple[str, str], ...], fact: Mapping[str, Any]) -> dict[str, Any]:
+    def step(step: Step, names: tuple[tuple[str, str], ...], fact: dict[str, Any]) -> dict[str, Any]:
         own = {"relation": step.relation, "forward": step.forward, "__typename": "PathStep"}
-        return {key: own[name] if name in own else fact[key] for key, name in names} | marked("PathStep")
+        return {key: own[name] if name in own else fact[key] for key, name in names} | typed("PathStep") | fact
 
     def shown(path: Path) -> dict[str, Any]:
         answer: dict[str, Any] = {}
@@ -295,6 +295,6 @@ def put_together(question: PathQuestion, found: PathsFound, data: Mapping[str, A
                     answer[key] = [step(s, names, looked_up[key][s.fact]) for s in path.steps]
                 case _:
                     answer[key] = "Path"
-        return answer | marked("Path")
+        return answer | typed("Path")
 
     return [shown(path) for path in found.paths]

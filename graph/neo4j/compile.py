@@ -59,6 +59,7 @@ from graph.plan import (
     Score,
     Search,
     Slot,
+    TextLanguage,
     Total,
 )
 from schema.model import Model
@@ -260,6 +261,8 @@ class _Compiler:
                 return values.builtin(row, entity, field, types)
             case Scalar():
                 return values.scalar(row, entity, entity, field)
+            case TextLanguage():
+                return values.text_language(row, entity, field)
             case Name(_, languages):
                 return at(row.add(values.name_text(entity, languages)))
             case Label():

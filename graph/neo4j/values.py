@@ -8,7 +8,7 @@ from typing import Any
 from graph.neo4j.conditions import fact_text
 from graph.neo4j.decode import Read, at, constant, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
-from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar
+from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar, TextLanguage
 from schema.model import Attribute, Model
 from schema.names import enum_value
 from schema.text import places
@@ -56,6 +56,7 @@ def label(row: Row, entity: str, field: Label) -> Read:
     texts = {
         "text": name_text(entity, field.languages),
         "language": f"CASE {' '.join(tried)} ELSE {entity}.nameLanguage END",
+        "spoken": f"CASE {' '.join(tried)} WHEN EXISTS {{ ({entity})-[:NAMED]->() }} THEN {entity}.nameLanguage END",
     }
     return _part_objects(row, field.parts, texts, "Label")
 
@@ -113,14 +114,34 @@ def _derived(row: Row, entity: str, attribute: Attribute) -> Read:
 
 def _best_text(row: Row, holder: str, field: Scalar) -> str:
     """A multilingual attribute in the first language that there is: those asked for, the canonical ones, any other."""
-    tried = dict.fromkeys((*field.languages, *CANONICAL_ORDER))
-    texts = [column(holder, field.attribute, f"_{language}") for language in tried]
+    texts = [column(holder, field.attribute, f"_{language}") for language in _tried(field)]
     language = row.writing.name("x")
+    text = _text_in(holder, field, language)
+    return f"coalesce({', '.join([*texts, _in_another(holder, field, language, text)])})"
+
+
+def text_language(row: Row, holder: str, field: TextLanguage) -> Read:
+    """The language in which a multilingual attribute is shown."""
+    texts = [(language, column(holder, field.attribute, f"_{language}")) for language in _tried(field)]
+    whens = " ".join(f"WHEN {text} IS NOT NULL THEN {literal(language)}" for language, text in texts)
+    language = row.writing.name("x")
+    return at(row.add(f"CASE {whens} ELSE {_in_another(holder, field, language, language)} END"))
+
+
+def _tried(field: Scalar | TextLanguage) -> dict[str, None]:
+    return dict.fromkeys((*field.languages, *CANONICAL_ORDER))
+
+
+def _text_in(holder: str, field: Scalar | TextLanguage, language: str) -> str:
+    return f"{holder}[{literal(field.attribute.name + '_')} + {language}]"
+
+
+def _in_another(holder: str, field: Scalar | TextLanguage, language: str, shown: str) -> str:
+    """What is shown of the first language, by code, that is not tried before; null without any text."""
+    tried = _tried(field)
     others = ", ".join(literal(code) for code in sorted(LANGUAGES) if code not in tried)
-    text = f"{holder}[{literal(field.attribute.name + '_')} + {language}]"
-    any_ = f"{column(holder, field.attribute, '_folds')} IS NOT NULL"
-    other = f"CASE WHEN {any_} THEN head([{language} IN [{others}] WHERE {text} IS NOT NULL | {text}]) END"
-    return f"coalesce({', '.join([*texts, other])})"
+    found = f"[{language} IN [{others}] WHERE {_text_in(holder, field, language)} IS NOT NULL | {shown}]"
+    return f"CASE WHEN {column(holder, field.attribute, '_folds')} IS NOT NULL THEN head({found}) END"
 
 
 def _money(parts: Parts) -> Read:

@@ -49,6 +49,7 @@ from graph.plan import (
     Search,
     Slot,
     Summed,
+    TextLanguage,
     Total,
 )
 from graph.sqlite.adjacent import adjacent_sql, crowded_sql
@@ -256,6 +257,8 @@ class _Compiler:
                 return self.builtin(alias, field, types)
             case Scalar():
                 return self.scalar(field, source.holder(alias, field.attribute), alias)
+            case TextLanguage():
+                return self.text_language(field, source.holder(alias, field.attribute))
             case Name(_, languages):
                 return self.name(alias, languages)
             case Label():
@@ -315,6 +318,7 @@ class _Compiler:
         values = {
             "text": self.name(alias, field.languages),
             "language": f"coalesce(CASE {' '.join(cases)} END, {canonical}, 'und')",
+            "spoken": f"coalesce(CASE {' '.join(cases)} END, {canonical})",
         }
         return json_object([(k, literal("Label") if n == "__typename" else values[n]) for k, n in field.parts])
 
@@ -325,9 +329,7 @@ class _Compiler:
             return self.derived(attribute, holder, entity)
         column = f"{holder}.{quoted(attribute.name)}"
         if attribute.multilingual:
-            tried = [
-                f"{column} ->> {_path(language)}" for language in dict.fromkeys((*field.languages, *CANONICAL_ORDER))
-            ]
+            tried = [f"{column} ->> {_path(language)}" for language in _tried(field)]
             return f"coalesce({', '.join(tried)}, (SELECT v.value FROM json_each({column}) v LIMIT 1))"
         if attribute.many:
             return f"json(coalesce({column}, '[]'))"
@@ -335,6 +337,14 @@ class _Compiler:
             values = {"value": column, "currency": f"{holder}.{quoted(attribute.name + '_currency')}"}
             return f"json(iif({column} IS NULL, NULL, {_money(field.parts, values)}))"
         return column
+
+    def text_language(self, field: TextLanguage, holder: str) -> str:
+        """In which language a multilingual attribute is shown."""
+        column = f"{holder}.{quoted(field.attribute.name)}"
+        whens = [
+            f"WHEN {column} ->> {_path(language)} IS NOT NULL THEN {literal(language)}" for language in _tried(field)
+        ]
+        return f"CASE {' '.join(whens)} ELSE (SELECT v.key FROM json_each({column}) v LIMIT 1) END"
 
     def derived(self, attribute: Attribute, holder: str, entity: str) -> str:
         if attribute.derived[0] == "name":
@@ -592,6 +602,11 @@ def _row_join(connection: Connection) -> str:
             return "CROSS JOIN fact e ON e.fid = l.fact"
         case _:
             return "CROSS JOIN claim e ON e.fid = l.fact AND e.place = l.nid"
+
+
+def _tried(field: Scalar | TextLanguage) -> tuple[str, ...]:
+    """The languages in which the text of an attribute is looked for, before any other."""
+    return tuple(dict.fromkeys((*field.languages, *CANONICAL_ORDER)))
 
 
 def _money(parts: tuple[tuple[str, str], ...], values: dict[str, str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 from exporters.mapping import Lines
@@ -24,6 +26,16 @@ def case_store() -> SqliteStore:
     opened = SqliteStore(":memory:", policy_model())
     pipeline.load(opened, [CASES])
     return opened
+
+
+@cache
+def case_file() -> str:
+    """Path of a SQLite store with the same graph, made once for all tests that ask it."""
+    path = f"{mkdtemp(prefix='policygraph-')}/cases.sqlite"
+    opened = SqliteStore(path, policy_model())
+    pipeline.load(opened, [CASES])
+    opened.close()
+    return path
 
 
 def lines_of(store: Store) -> list[str]:

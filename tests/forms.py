@@ -1,0 +1,56 @@
+"""Answers in all forms, for tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import rdflib
+
+from resolvers.execute import Engine
+from resolvers.forms import Forms
+
+NT: Final = "application/n-triples"
+TURTLE: Final = "text/turtle"
+JSONLD: Final = "application/ld+json"
+CSV: Final = "text/csv"
+
+Triples = set[tuple[Any, ...]]
+
+
+async def formed(
+    engine: Engine, kind: str, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
+) -> bytes:
+    """An answer in one form; there must be one."""
+    found = await Forms(engine).answer(text, name, variables or {}, kind)
+    assert isinstance(found, bytes), found.errors
+    return found
+
+
+async def plain(
+    engine: Engine, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
+) -> dict[str, Any]:
+    """The same answer as GraphQL gives it, with what is told beside the data."""
+    result = await engine.answer(text, name, variables or {})
+    assert result.errors is None
+    data = result.data if isinstance(result.data, dict) else json.loads(str(result.data))
+    return {"data": data, **({"extensions": result.extensions} if result.extensions else {})}
+
+
+def triples(text: bytes | str, kind: str) -> Triples:
+    """What rdflib reads."""
+    format = {NT: "nt", TURTLE: "turtle", JSONLD: "json-ld"}[kind]
+    return set(rdflib.Graph().parse(data=text, format=format))
+
+
+def triples_of(lines: Iterable[str]) -> set[str]:
+    """Lines of N-Triples, of those of N-Quads."""
+    return {f"{line[: line.rindex(' <')]} ." for line in lines}
+
+
+def without_ld(value: Any) -> Any:
+    """JSON-LD without what it has more than JSON."""
+    if isinstance(value, dict):
+        return {key: without_ld(inner) for key, inner in value.items() if not {"@", ":"} & set(key)}
+    return [without_ld(inner) for inner in value] if isinstance(value, list) else value
