@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -80,3 +82,70 @@ def test_the_policy_of_the_tool_is_kept(visit: Any) -> None:
     reader = opened(visit, "/graphql")
     reader.page.get_by_role("button", name="Show Documentation Explorer").click()
     reader.page.wait_for_selector("text=Root Types")
+
+
+def test_the_panel_shows_how_the_question_ran(visit: Any) -> None:
+    """Once it is open; the answer itself stays as it is."""
+    reader = opened(visit, "/graphql#query=%7B%20countries%20%7B%20totalCount%20%7D%20%7D")
+    assert "extensions" not in run(reader)
+    reader.page.get_by_role("button", name="Show Explanation").click()
+    panel = reader.page.get_by_label("How the question was answered")
+    with reader.page.expect_response(lambda r: r.request.headers.get("x-explain") == "true") as got:
+        panel.get_by_role("button", name="Run the question").click()
+    told = got.value.json()["extensions"]["explain"]
+    panel.get_by_role("heading", name="Statement 1, SQL").wait_for()
+    assert told["statements"][0]["text"] in panel.locator("pre").first.inner_text()
+    assert f"of {told['cost']['limit']:,} that are allowed" in panel.inner_text()
+    panel.get_by_text("Plan", exact=True).click()
+    assert "Root(key=countries)" in panel.get_by_label("Plan").inner_text()
+    assert "totalCount" in reader.page.locator(ANSWER).inner_text()
+    assert "explain" not in reader.page.locator(ANSWER).inner_text()
+    reader.page.get_by_role("button", name="Hide Explanation").click()
+    assert "extensions" not in run(reader)
+
+
+MARKED = """() => __MONACO.editor.getModelMarkers({owner: 'policygraph'}).map((m) =>
+    [m.startLineNumber, m.startColumn, m.endColumn, m.message])"""
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "hint"),
+    [
+        ("{\n  cities(first: 501) {\n    totalCount\n  }\n}", (2, 3, 9), "ask for further pages by cursor"),
+        ("{\n  cities {\n    totalCounts\n  }\n}", (3, 5, 16), "Did you mean 'totalCount'?"),
+        ("query ($id: ID!) {\n  city(id: $id) {\n    id\n  }\n}", (1, 8, None), "`$id`"),
+    ],
+)
+def test_an_error_is_marked_where_it_belongs(
+    visit: Any, question: str, place: tuple[int, int, int | None], hint: str
+) -> None:
+    reader = opened(visit, f"/graphql#{urlencode({'query': question})}")
+    assert run(reader)["errors"]
+    reader.page.wait_for_function(f"({MARKED})().length === 1")
+    ((line, start, end, message),) = reader.page.evaluate(MARKED)
+    assert (line, start) == place[:2]
+    assert place[2] is None or end == place[2]
+    assert hint in message
+    reader.page.locator(".graphiql-query-editor .view-lines").first.click()
+    reader.page.keyboard.press("Control+End")
+    reader.page.keyboard.type("#")
+    reader.page.wait_for_function(f"({MARKED})().length === 0")
+    reader.complaints[:] = [c for c in reader.complaints if "400" not in c]
+
+
+FORMS = {"JSON": "json"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_answer_is_downloaded_in_a_form_of_ones_choice(visit: Any, form: str) -> None:
+    question = "query Some($id: ID!) { city(id: $id) { id name } }"
+    held = urlencode({"query": question, "variables": '{"id": "city/wroclaw-pl"}'})
+    reader = opened(visit, f"/graphql#{held}")
+    reader.page.get_by_role("button", name="Download the answer").click()
+    with reader.page.expect_download() as got:
+        reader.page.get_by_role("menuitem", name=form, exact=True).click()
+    assert got.value.suggested_filename == f"Some.{FORMS[form]}"
+    text = Path(got.value.path()).read_text("utf-8")
+    assert "Wrocław" in text
+    if form == "JSON":
+        assert json.loads(text) == {"data": {"city": {"id": "city/wroclaw-pl", "name": "Wrocław"}}}

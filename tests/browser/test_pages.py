@@ -181,6 +181,7 @@ def test_cities_are_compared_and_connected_from_a_page(visit: Any) -> None:
     reader.page.get_by_label("Add a city").fill("Kraków")
     reader.page.keyboard.press("Enter")
     row = reader.page.get_by_role("row", name="Union of Polish Metropolises").first
+    row.wait_for()
     assert row.get_by_role("cell").count() == 2
     assert row.get_by_text("not stated").count() == 0
     reader.page.go_back()

@@ -8,17 +8,19 @@ import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer'
 import { explorerPlugin } from '@graphiql/plugin-explorer'
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history'
 import { useGraphiQL } from '@graphiql/react'
-import { createGraphiQLFetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 
+import { fetcher } from './asking.js'
+import { Download } from './download.jsx'
+import { explainPlugin } from './explain.jsx'
 import { questionInAddress } from './links.js'
+import { Mistakes } from './mistakes.jsx'
 import { questions } from './questions.js'
 import { Share } from './share.jsx'
 
-const fetcher = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false })
-const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN]
+const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN, explainPlugin]
 
 // GraphiQL 5.4 leaves the first default tab's variables out of their editor. Given always,
 // `initialVariables` would add a tab at each reload, when the tabs come from the browser's storage.
@@ -56,9 +58,11 @@ createRoot(document.getElementById('graphiql')).render(
           {merge}
           {copy}
           <Share />
+          <Download />
         </>
       )}
     </GraphiQL.Toolbar>
     <WrapLines />
+    <Mistakes />
   </GraphiQL>,
 )
