@@ -6,9 +6,11 @@ m AS MATERIALIZED (
 )
 SELECT json_array(
   (SELECT count(*) FROM m),
-  (SELECT json_group_array(json_array(k.id, k.name, g.c) ORDER BY g.country IS NULL, g.c DESC, k.fold, k.id)
-   FROM (SELECT country, count(*) AS c FROM m GROUP BY country) g LEFT JOIN entity k ON k.nid = g.country),
+  (SELECT json_group_array(json_array(id, name, c) ORDER BY id IS NULL, c DESC, fold, id)
+   FROM (SELECT k.id, k.name, k.fold, g.c
+         FROM (SELECT country, count(*) AS c FROM m GROUP BY country) g LEFT JOIN entity k ON k.nid = g.country
+         ORDER BY k.id IS NULL, g.c DESC, k.fold, k.id LIMIT 10)),
   (SELECT json_group_array(json_array(since_year, c) ORDER BY since_year IS NULL, since_year)
-   FROM (SELECT since_year, count(*) AS c FROM m GROUP BY since_year)),
+   FROM (SELECT since_year, count(*) AS c FROM m GROUP BY since_year ORDER BY since_year IS NULL, since_year LIMIT 100)),
   (SELECT json_array(count(since), (SELECT since FROM m WHERE since IS NOT NULL ORDER BY since_first, since_last LIMIT 1),
     (SELECT since FROM m ORDER BY since_first DESC, since_last DESC LIMIT 1)) FROM m))
