@@ -16,7 +16,7 @@ from benchmarks import stores
 from benchmarks.generate import FEWEST, ROOT, generate
 from benchmarks.report import mebibytes, progress, say, table
 from benchmarks.timing import Stopwatch
-from graph.store import open_store
+from graph.store import Store, open_store
 from loaders import pipeline
 from schema import policy_model
 
@@ -75,13 +75,19 @@ def _pages(folder: Path, number: int) -> str:
 
 
 def _table(folder: Path, rows: int) -> str:
+    with closing(open_store(f"sqlite:{folder}/table.sqlite", policy_model())) as store:
+        return load_table(store, folder, rows)
+
+
+def load_table(store: Store, folder: Path, rows: int) -> str:
+    """Load a made-up table of cities into an empty store: what it took."""
     progress(f"loading a table of {rows:,} rows")
     tables = folder / "tables"
     tables.mkdir()
     (tables / "countries.csv").write_text(f"id,code,name,source\ncountry/de,DE,Germany,{SOURCE}\n", "utf-8")
     lines = (f"city/c{row}-de,City {row},country/de,{SOURCE}\n" for row in range(rows))
     (tables / "cities.csv").write_text("id,name,country,source\n" + "".join(lines), "utf-8")
-    with closing(open_store(f"sqlite:{folder}/table.sqlite", policy_model())) as store, Stopwatch() as watch:
+    with Stopwatch() as watch:
         report = pipeline.load(store, [tables])
     spent = watch.spent
     head = ["a table", "claims", "seconds", "CPU", "rows/s"]

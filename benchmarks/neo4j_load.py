@@ -3,6 +3,7 @@
 first       the whole graph into an empty database, in several transactions
 the largest as many claims as one transaction takes by the store's own estimate
 more        a quarter more, which is refused before anything is written
+a table     as many rows as the graph has entities, loaded as a folder (not with --quick)
 
 `bytes` is what Neo4j says that it held at most for the transaction, for each claim; the estimate is made from it.
 """
@@ -14,6 +15,8 @@ import threading
 from pathlib import Path
 from typing import Any, Final, Self
 
+from benchmarks import stores
+from benchmarks.documents import load_table
 from benchmarks.generate import FEWEST, ROOT, generate
 from benchmarks.neo4j import NODES, cpu, opened
 from benchmarks.report import mebibytes, progress, say, table
@@ -46,6 +49,9 @@ def run(*, quick: bool) -> None:
             progress(f"beyond it, heap {heap}")
             rows.append(_refused(heap, beyond))
     say(table(head, rows))
+    if not quick:
+        with stores.folder() as folder, running(heap="4g") as server, opened(server) as store:
+            say(load_table(store, folder, nodes))
 
 
 class _Peak:

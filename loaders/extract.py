@@ -21,7 +21,7 @@ from loaders.naming import explained, merged, named, quoted
 from loaders.organs import found_organs, part_of
 from loaders.patterns import rules_digest
 from loaders.places import Places, overlap_free
-from loaders.shape import STOP, shape
+from loaders.shape import STOP, Shape, shape
 from loaders.words import words
 
 __all__ = ["extract", "rules_digest"]
@@ -89,15 +89,15 @@ class _Reading:
         seen = explained(seen, text)
         self._learn_acronyms(seen)
         seen = _beside(seen, self._dates(block))
-        second = shape(cased, lowered, block.start, block.end, seen)
+        second = self._reshaped(first, block, seen)
         seen = _beside(seen, references(second, self.context, topics=False))
-        third = shape(cased, lowered, block.start, block.end, seen)
+        third = self._reshaped(second, block, seen)
         seen = _beside(seen, references(third, self.context, topics=True))
         organs = [
             (organ, whole) for organ, whole in organs if all(m.end <= organ.start or organ.end <= m.start for m in seen)
         ]
         seen = _beside(seen, (organ for organ, _ in organs))
-        line = Line(shape(cased, lowered, block.start, block.end, seen), text, self.language, self.context, inner)
+        line = Line(self._reshaped(third, block, seen), text, self.language, self.context, inner)
         for table in TABLES:
             self.relations += relations(line, table)
         self.relations += (period for m in seen if (period := _period(m, text)))
@@ -106,6 +106,12 @@ class _Reading:
         ends = [place for place in range(block.start, block.end) if cased[place] == STOP]
         self.context.note(seen, ends)
         self.context.topic = _topic(line) or self.context.topic
+
+    def _reshaped(self, before: Shape, block: Block, mentions: Sequence[Mention]) -> Shape:
+        """A block with other mentions in it than before, if they are others."""
+        if list(before.mentions) == mentions:
+            return before
+        return shape(self.layout.cased, self.layout.lowered, block.start, block.end, mentions)
 
     def _dates(self, block: Block) -> Iterator[Mention]:
         for dated in dates(self.layout.lowered[block.start : block.end].replace(STOP, " "), self.published):

@@ -14,12 +14,13 @@ from typing import Final
 from graph.facts import NAME, Claim
 from graph.judgements import Judgement
 from graph.store import Store
-from loaders.gazetteer import OWNING, Names, names_of
+from loaders.gazetteer import OWNING, Names
 from loaders.judgements import judgements_of
 from loaders.patterns import rules_digest
 from loaders.sources import Source
+from loaders.stated_names import names_of
 
-NAMING: Final = OWNING | {NAME.field, "LOCATED_IN", "PART_OF", "kind", "geonamesId"}
+NAMING: Final = OWNING | {NAME.field, "LOCATED_IN", "PART_OF", "kind", "geonamesId", "when", "HELD_IN"}
 """Properties that say what a name means."""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.facts import NAME, Claim, attribute_of, check
+from loaders import word_lists
 from loaders.document import Document
 from loaders.gazetteer import COUNTRY, GRAPH, OWNING, Names
 from loaders.identifiers import document_part, shortened_slug, slug
@@ -22,6 +25,11 @@ SPELT: Final = 60
 """Characters of a description that its id repeats."""
 
 PUBLISHERS: Final = ("City", "Country", "Institution", "Programme")
+
+DAY: Final = r"\d{4}-\d\d-\d\d"
+
+Occasion = tuple[str, str, str]
+"""Day, kind and place of an event: what two documents that tell of it have in common, whatever they call it."""
 
 Key = tuple[str, str]
 """What all mentions of one entity share: `Mention.key`."""
@@ -71,6 +79,10 @@ class _Linking:
     owners: dict[Key, Mention] = field(default_factory=dict)
     """Who adopted a strategy, whose a goal is, and who published a document."""
     dates: dict[Key, str] = field(default_factory=dict)
+    places: dict[Key, Mention] = field(default_factory=dict)
+    """In which city an event was held."""
+    occasions: dict[Key, Occasion] = field(default_factory=dict)
+    """What tells events apart, of those that it does tell apart here."""
     first: dict[Key, Mention] = field(default_factory=dict)
     """The first mention of each entity by a name."""
     areas: dict[str, str] = field(default_factory=dict)
@@ -86,6 +98,13 @@ class _Linking:
                 self.owners.setdefault(relation.object.key, relation.subject)
             elif relation.property == "when":
                 self.dates.setdefault(relation.subject.key, relation.value)
+            elif relation.property == "HELD_IN" and relation.object:
+                self.places.setdefault(relation.subject.key, relation.object)
+        # Two of one kind on one day in one place are two where one document tells them apart.
+        events = {m.key: m for m in self.extraction.mentions if m.type == "Event"}
+        self.occasions = {key: occasion for key, m in events.items() if all(occasion := self._occasion(m))}
+        counted = Counter(self.occasions.values())
+        self.occasions = {key: occasion for key, occasion in self.occasions.items() if counted[occasion] == 1}
 
     def published(self) -> Iterator[Claim]:
         """Who published the document, where it says so and the graph knows one body of that name."""
@@ -131,6 +150,8 @@ class _Linking:
         """What the graph calls something by fewer words than the document: of the same owner, the longest name."""
         if mention.type == "PolicyArea":
             return self.areas.get(fold(mention.name), "")
+        if mention.type == "Event":
+            return self._known_event(mention)
         owner = self.owners.get(mention.key)
         if mention.type not in ("Goal", "Document") or owner is None:
             return ""
@@ -138,6 +159,21 @@ class _Linking:
         same = (e for e in self.names.entries.values() if e.type == mention.type and owner_id in e.owners)
         within = [(len(e.name), e.id) for e in same if f" {key_of(e.name)} " in words]
         return max(within, default=(0, ""))[1]
+
+    def _occasion(self, mention: Mention) -> Occasion:
+        """First day, kind and place of an event, where the document says so."""
+        first = self.dates.get(mention.key, "").partition("/")[0]
+        place = self.places.get(mention.key)
+        return first if re.fullmatch(DAY, first) else "", kind_of(mention.name), self.id_of(place) if place else ""
+
+    def _known_event(self, mention: Mention) -> str:
+        """The event of the graph that is meant: on the same day, in the same place or else of the same kind."""
+        day, kind, place = self._occasion(mention)
+        same = [e for e in self.names.entries.values() if e.type == "Event" and e.date.partition("/")[0] == day]
+        here = [e.id for e in same if place in e.places]
+        alike = [e.id for e in same if kind == kind_of(f"{e.kind} {e.name}") and not (place and e.places)]
+        found = (here or (alike if kind else [])) if day else []
+        return found[0] if len(found) == 1 else ""
 
     def _new(self, mention: Mention) -> str:
         """Descriptions such as "Integration Strategy" name one thing only beside whom it belongs to."""
@@ -149,6 +185,9 @@ class _Linking:
             owner = self.owners.get(mention.key)
             before = self.id_of(owner).partition("/")[2] if owner else document_part(self.document.id)
             own = f"{before}-{own}"
+        elif mention.type == "Event" and mention.key in self.occasions:
+            day, sort, place = self.occasions[mention.key]
+            own = f"{day}-{sort}-{place.partition('/')[2]}"
         elif mention.type == "Event":
             first = slug(self.dates.get(mention.key, "").partition("/")[0])
             own = f"{first or document_part(self.document.id)}-{own}"
@@ -193,6 +232,14 @@ class _Linking:
             id, property, object, value, language, qualifiers, kind, self.document.id, quote,
             mention.start, mention.end, mention.rule or "name",
         )  # fmt: skip
+
+
+def kind_of(name: str) -> str:
+    """What kind of event a name speaks of, such as conference; empty when it says none that is known."""
+    found = (
+        kind for word in key_of(name).split(" ") for stem, kind in word_lists.kinds.items() if word.startswith(stem)
+    )
+    return next(found, "")
 
 
 def _shortened(name: str) -> str:

@@ -210,6 +210,6 @@ def rules_digest() -> str:
 
 CODE_OF_RULES: Final = (
     "anaphora", "apply", "dates", "extract", "gazetteer", "languages", "layout", "link", "mentions", "naming", "organs",
-    "patterns", "places", "scope", "shape", "word_lists", "words",
+    "patterns", "places", "scope", "shape", "stated_names", "word_lists", "words",
 )  # fmt: skip
 """Modules on which the outcome depends."""

@@ -20,6 +20,7 @@ heads: Final = _set("heads")
 networks: Final = _set("networks")
 ordinary: Final = _set("ordinary")
 small: Final = _set("small")
+kinds: Final[dict[str, str]] = _lists["kinds"]
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
 """Patterns by the names that rules give them."""

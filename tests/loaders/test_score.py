@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from loaders.extract import extract
-from loaders.gazetteer import Names, names_of
+from loaders.gazetteer import Names
 from loaders.output import as_json
+from loaders.stated_names import names_of
 from tests.loaders.texts import annotated, seed_claims
 
 

@@ -12,10 +12,11 @@ from graph.sqlite.store import SqliteStore
 from graph.store import Change
 from loaders.document import Document
 from loaders.extract import extract
-from loaders.gazetteer import Names, names_of
+from loaders.gazetteer import Names
 from loaders.link import Linked, claims_of
 from loaders.mentions import Doubt, Extraction, Mention, Relation
 from loaders.pipeline import load
+from loaders.stated_names import names_of
 from schema import policy_model
 from tests.loaders.conftest import SEED, Write
 from tests.loaders.texts import seed_claims
@@ -167,3 +168,39 @@ def test_doubts_and_what_the_model_does_not_have_are_said() -> None:
             "'Bremen' (rule a-rule): the model has no relation MEMBER_OF from City to City",
         ),
     )
+
+
+def events(text: str, language: str, known: Names) -> dict[str, str]:
+    """Ids and names of the events that a text states something of."""
+    document = Document("page.txt", text, "", language=language)
+    claims = claims_of(policy_model(), document, extract(document, known), known).claims
+    return {claim.subject: claim.value for claim in claims if claim.property == "name" and "event/" in claim.subject}
+
+
+def test_one_event_is_one_whatever_documents_call_it() -> None:
+    known = names_of(seed_claims())
+    one = events("A conference on housing took place in Oslo on 3 May 2019.", "en", known)
+    other = events("3 maja 2019 r. w Oslo odbyła się konferencja „Dom”.", "pl", known)
+    assert one.keys() == other.keys() == {"event/2019-05-03-conference-oslo-no"}
+    assert set(one.values()) != set(other.values())
+    two = "A conference on {} took place in Oslo on 3 May 2019. "
+    assert len(events(two.format("housing") + two.format("work"), "en", known)) == 2
+
+
+def test_an_event_of_the_graph_is_found_by_its_day_and_place_or_kind() -> None:
+    source = "document/a-org"
+    known = names_of(
+        [
+            *seed_claims(),
+            Claim("event/dialogue-days", "name", value="Dialogue Days", language="en", document=source),
+            Claim("event/dialogue-days", "when", value="2019-05-03/2019-05-04", document=source),
+            Claim("event/dialogue-days", "HELD_IN", "city/oslo-no", document=source),
+        ]
+    )
+    assert events("A conference on housing took place in Oslo on 3-4 May 2019.", "en", known) == {}
+    assert events("A conference on housing took place in Oslo on 5 May 2019.", "en", known).keys() == {
+        "event/2019-05-05-conference-oslo-no"
+    }
+    assert events("A conference on housing took place in Bergen on 3 May 2019.", "en", known).keys() == {
+        "event/2019-05-03-conference-bergen-no"
+    }
