@@ -185,7 +185,9 @@ class LinkedData:
 
 def _media_type(file: Path) -> str:
     known = FORMATS.get(file.suffix[1:])
-    return known.media_type if known else "application/gzip" if file.suffix == ".gz" else "text/plain"
+    if known:
+        return known.media_type
+    return {".gz": "application/gzip", ".zip": "application/zip"}.get(file.suffix, "text/plain")
 
 
 def _with_options(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
