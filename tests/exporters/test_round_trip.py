@@ -47,11 +47,11 @@ def test_in_rdf_1_2_each_fact_reifies_a_triple_that_is_stated() -> None:
     old, new = (set(ox.parse("".join(lines_of(store, reifying=r)), format=ox.RdfFormat.N_QUADS)) for r in (False, True))
     stated = {quad.triple for quad in new}
     reified = [quad for quad in new if quad.predicate.value == TERMS.iri("rdf:reifies")]
-    assert {quad.subject.value for quad in reified} == {TERMS.of(fact.id) for fact in store.facts()}  # type: ignore[union-attr]
+    assert {quad.subject.value for quad in reified} == {TERMS.of(fact.id) for fact in store.facts()}
     assert all(quad.object in stated for quad in reified)
     said = {TERMS.iri(f"rdf:{name}") for name in ("subject", "predicate", "object")}
     gone = {quad for quad in old - new if quad.predicate.value not in said}
-    assert {quad.object.value for quad in gone} == {TERMS.iri("rdf:Statement")}  # type: ignore[union-attr]
+    assert {quad.object.value for quad in gone} == {TERMS.iri("rdf:Statement")}
     assert new - old == set(reified)
 
 
