@@ -128,15 +128,17 @@ def copy(given: argparse.Namespace) -> int:
 def export(given: argparse.Namespace) -> int:
     """Write a dump of the graph."""
     from exporters.catalogue import Publisher
+    from exporters.dump import KNOWN
     from exporters.dump import export as export_graph
     from schema.rdf import Terms
 
     settings = _settings(given)
+    formats = given.format.split(",") if given.format else [f for f in KNOWN if not (given.rdf12 and f == "jsonld")]
     with _open(settings, read_only=True) as store, _progress() as progress:
         done = export_graph(
             store, Path(given.folder), Terms(settings.base), progress=progress,
             publisher=Publisher(settings.publisher, settings.publisher_type),
-            **({"formats": given.format.split(",")} if given.format else {}),
+            formats=formats, reifying=given.rdf12,
         )  # fmt: skip
     print(done)
     return 0
@@ -303,7 +305,8 @@ def _explained(parser: argparse.ArgumentParser) -> None:
 
 def _exported(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a folder of dumps, in which a new one appears")
-    parser.add_argument("--format", metavar="LIST", help="nt,nq,ttl,trig,rdf,jsonld or some of them (default: all)")
+    parser.add_argument("--format", metavar="LIST", help="nt,nq,ttl,trig,rdf,jsonld,csv or some of them (default: all)")
+    parser.add_argument("--rdf12", action="store_true", help="as RDF 1.2: facts reify their triples (not as JSON-LD)")
 
 
 def _checked(parser: argparse.ArgumentParser) -> None:

@@ -50,6 +50,10 @@ PROCESS_ANSWERS_WITHIN = 30
 """Seconds after which one of several processes is replaced. Until one has loaded its modules it does not answer; on a
 busy machine uvicorn's own 5 end it before, and again and again."""
 
+CONNECTIONS_STAY = 65
+"""Seconds for which a connection stays open without a request: longer than clients keep theirs, or one that follows
+many links asks on a connection that is just being closed."""
+
 
 def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     """The application for a store that exists. With `check` raises StoreError when it cannot be opened."""
@@ -148,7 +152,7 @@ def run(settings: Settings) -> None:
         partial(create_app, settings, check=False) if several else create_app(settings), factory=several,
         workers=settings.workers, host=settings.host, port=settings.port, log_level=settings.log_level,
         access_log=False, timeout_graceful_shutdown=math.ceil(settings.drain_timeout), ws="none",
-        timeout_worker_healthcheck=PROCESS_ANSWERS_WITHIN,
+        timeout_worker_healthcheck=PROCESS_ANSWERS_WITHIN, timeout_keep_alive=CONNECTIONS_STAY,
     )  # fmt: skip
     # When it has stopped in order, uvicorn sends itself the signal again.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -244,5 +244,6 @@ _FILE_TYPES: Final = {
     FORMATS["trig"].media_type: "RDF_TRIG",
     FORMATS["rdf"].media_type: "RDF_XML",
     FORMATS["jsonld"].media_type: "JSON_LD",
+    "application/zip": "ZIP",
 }
 """Names of the EU's list of file types."""

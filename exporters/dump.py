@@ -16,12 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
-from exporters.catalogue import UNKNOWN_YEAR, UNNAMED, Counts, Published, Publisher, Version, catalogue, void
+from exporters.catalogue import LICENCE, UNKNOWN_YEAR, UNNAMED, Counts, Published, Publisher, Version, catalogue, void
 from exporters.formats import FORMATS, Format
 from exporters.mapping import Lines
 from exporters.ontology import ontology
 from exporters.shapes import shapes
 from exporters.sorting import sorted_lines
+from exporters.tables import write_tables
 from exporters.whole import quads, whole
 from graph.store import Progress, Store, no_progress
 from schema.context import context
@@ -30,6 +31,10 @@ from schema.rdf import Terms
 
 BUFFER: Final = 1 << 18
 """Bytes that are compressed at once: a line is too few."""
+
+CSV: Final = "csv"
+KNOWN: Final = (*FORMATS, CSV)
+"""The formats in which a dump can be written."""
 
 SUMS: Final = "SHA256SUMS"
 _YEAR: Final = re.compile(rb'"([0-9]{4})"\^\^<http://www.w3.org/2001/XMLSchema#gYear>')
@@ -41,21 +46,26 @@ def export(
     folder: Path,
     terms: Terms,
     *,
-    formats: Sequence[str] = tuple(FORMATS),
+    formats: Sequence[str] = KNOWN,
+    reifying: bool = False,
     publisher: Publisher = UNNAMED,
     progress: Progress = no_progress,
 ) -> Path:
     """Write what the store holds into a new folder below `folder`, named by its version; that folder.
 
-    The same graph, loaded at the same time, gives the same bytes. Raises StoreError when the store is empty,
-    ValueProblem for an unknown format or a version that is there already, OSError when the disk is full.
+    The same graph, loaded at the same time, gives the same bytes. `reifying`: as RDF 1.2 (`Lines`), which is a
+    version of its own and cannot be JSON-LD. Raises StoreError when the store is empty, ValueProblem for an unknown
+    format or a version that is there already, OSError when the disk is full.
     """
-    if unknown := [name for name in formats if name not in FORMATS]:
-        raise ValueProblem(f"expected formats ({', '.join(FORMATS)}), got {', '.join(unknown)}")
+    known = [name for name in KNOWN if not (reifying and name == "jsonld")]
+    if unknown := [name for name in formats if name not in known]:
+        raise ValueProblem(f"expected formats ({', '.join(known)}), got {', '.join(unknown)}")
     before = store.summary()
     if not before.claims or before.loaded_at is None:
         raise StoreError("the store is empty: load something before it is exported")
     version = Version.of(before, publisher)
+    if reifying:
+        version = replace(version, name=f"{version.name}-rdf12")
     name = version.name
     target = folder / name
     if target.exists():
@@ -63,12 +73,15 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=folder))
     try:
-        lines = Lines(store.model, terms)
+        lines = Lines(store.model, terms, reifying=reifying)
         ordered = work / "sorted"
         with ordered.open("wb") as file:
             counts, examples = _counted(sorted_lines(quads(whole(store, lines, progress), lines), work), file)
+        rdf = [FORMATS[suffix] for suffix in dict.fromkeys(formats) if suffix in FORMATS]
+        files = [_packed(ordered, work, format, terms, progress) for format in rdf]
+        if CSV in formats:
+            files.append(_tables(work, store, terms, progress))
         _check_still(store, before.checksum)
-        files = [_packed(ordered, work, FORMATS[suffix], terms, progress) for suffix in dict.fromkeys(formats)]
         ordered.unlink()
         _describe(work, store, terms, replace(version, examples=tuple(examples)), counts, files)
         _publish(work, target)
@@ -130,6 +143,13 @@ def _packed(ordered: Path, work: Path, format: Format, terms: Terms, progress: P
     return _published(path, format.media_type, f"{format.name}, compressed", packed=True)
 
 
+def _tables(work: Path, store: Store, terms: Terms, progress: Progress) -> Published:
+    progress("writing tables", 0, 0)
+    path = work / "policygraph-csv.zip"
+    write_tables(store, path, terms, LICENCE)
+    return _published(path, "application/zip", "Tables in CSV with CSVW metadata, in a ZIP file", packed=False)
+
+
 def _published(path: Path, media_type: str, title: str, *, packed: bool) -> Published:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -145,7 +165,9 @@ def _describe(
     (work / "context.jsonld").write_text(text + "\n", encoding="utf-8")
     (work / "void.ttl").write_bytes(void(terms, version, counts, files).document())
     (work / "catalogue.ttl").write_bytes(catalogue(terms, version, files, counts.first).document())
-    described = [_published(path, "", "", packed=False) for path in sorted(work.iterdir()) if path.suffix != ".gz"]
+    described = [
+        _published(path, "", "", packed=False) for path in sorted(work.iterdir()) if path.suffix not in (".gz", ".zip")
+    ]
     sums = sorted((f.name, f.sha256) for f in (*files, *described))
     (work / SUMS).write_text("".join(f"{sha256}  {name}\n" for name, sha256 in sums), encoding="ascii")
 

@@ -8,7 +8,7 @@ it; it holds all that the claim in the store holds, so that what is exported can
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -18,8 +18,8 @@ from exporters.ntriples import iri, lines, literal, quoted
 from exporters.tails import CACHED, Ends, Qualified, Tails, Used
 from exporters.templates import GAPS, Fill, template
 from exporters.values import Value
-from graph.facts import Fact, attribute_of
-from graph.rows import Row, rows_of
+from graph.facts import attribute_of
+from graph.rows import Row
 from graph.store import Named
 from schema.model import Model
 from schema.rdf import Terms, classes
@@ -48,17 +48,6 @@ class Lines:
             t.slug: ["skos:prefLabel", *(a.iri for a in t.attributes.values() if a.derived == ("name",))]
             for t in model.entities
         }
-
-    def entity(self, named: Named) -> Iterator[str]:
-        """Classes and names, as lines of N-Quads."""
-        return _quads(self.names(named), self.facts_end)
-
-    def fact(self, fact: Fact) -> Iterator[str]:
-        """The direct triple, the node of the fact, and its claims, as lines of N-Quads."""
-        for row in rows_of(fact):
-            facts, evidence = self.statement(row)
-            yield from _quads(facts, self.facts_end)
-            yield from _quads(evidence, self.evidence_end)
 
     def names(self, named: Named) -> bytes:
         """Classes and names, as lines of N-Triples."""
@@ -136,8 +125,3 @@ class Lines:
 
     def _reified(self, triple: tuple[str, str, str]) -> list[str]:
         return [self.tails.link("rdf:reifies", f"<<( {' '.join(triple)} )>>")]
-
-
-def _quads(text: bytes, end: str) -> Iterator[str]:
-    # Not splitlines: texts may have other characters that end a line.
-    return (f"{line[:-2]}{end}" for line in text.decode().split("\n") if line)

@@ -83,12 +83,12 @@ class _Reading:
 
     def claim(self, node: str) -> Claim:
         values = self.of[node]
-        fact = self.of.get(self._iri(values, "oa:hasBody"), {})
-        subject = self._id(self._iri(fact, "rdf:subject"))
+        about, predicate = self._body(self.of.get(self._iri(values, "oa:hasBody"), {}))
+        subject = self._id(about)
         type_ = self.model.type_of_id(subject)
         if type_ is None:
             raise ValueProblem(f"expected a fact about an entity of the model, got {subject!r}")
-        property = self._property(type_, self._iri(fact, "rdf:predicate"))
+        property = self._property(type_, predicate)
         object = self._id(self._iri(values, "pg:statedObject", optional=True))
         value = self._one(values, "pg:statedValue", optional=object != "")
         if value is not None and not isinstance(value, ox.Literal):
@@ -100,6 +100,15 @@ class _Reading:
             tuple(sorted(self._qualifiers(values, type_, property, object))), self._text(values, "pg:claimKind"),
             document, quote, start, end, self._text(values, "pg:rule", optional=True),
         )  # fmt: skip
+
+    def _body(self, fact: Values) -> tuple[str, str]:
+        """Subject and predicate of the triple that the node of a fact names, as in RDF 1.1, or reifies, as in 1.2."""
+        triple = self._one(fact, "rdf:reifies", optional=True)
+        if triple is None:
+            return self._iri(fact, "rdf:subject"), self._iri(fact, "rdf:predicate")
+        if not isinstance(triple, ox.Triple) or not isinstance(triple.subject, ox.NamedNode):
+            raise ValueProblem(f"rdf:reifies: expected a triple on an entity, got {triple}")
+        return triple.subject.value, triple.predicate.value
 
     def _property(self, type_: Type, iri: str) -> str:
         known = {self.terms.iri(curie): name for curie, name in properties(self.model, type_).items()}

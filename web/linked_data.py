@@ -37,6 +37,9 @@ _ID: Final = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 _OFFERED: Final = ("ttl", "jsonld", "nt", "rdf", "trig", "nq")
 """Suffixes in the order in which they are preferred."""
 
+_ONE_GRAPH: Final = {"nq": "nt", "trig": "ttl"}
+"""A document is one graph, without a name: clients that follow links ask the default graph. Turtle is TriG then."""
+
 _FRESH: Final = "public, max-age=60"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
@@ -185,7 +188,9 @@ class LinkedData:
 
 def _media_type(file: Path) -> str:
     known = FORMATS.get(file.suffix[1:])
-    return known.media_type if known else "application/gzip" if file.suffix == ".gz" else "text/plain"
+    if known:
+        return known.media_type
+    return {".gz": "application/gzip", ".zip": "application/zip"}.get(file.suffix, "text/plain")
 
 
 def _with_options(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -214,7 +219,7 @@ def _negotiated(
         suffix = _OFFERED[kinds.index(found)]
         where = {"content-location": f"{address}.{suffix}"} if address else {}
         headers = {**headers, **where, "vary": "Accept"}
-    return _answer(request, document(suffix), FORMATS[suffix].media_type, modified, headers)
+    return _answer(request, document(_ONE_GRAPH.get(suffix, suffix)), FORMATS[suffix].media_type, modified, headers)
 
 
 def _answer(

@@ -38,9 +38,9 @@ def case_file() -> str:
     return path
 
 
-def lines_of(store: Store) -> list[str]:
+def lines_of(store: Store, *, reifying: bool = False) -> list[str]:
     """All lines of an export, unsorted."""
-    lines = Lines(store.model, TERMS)
+    lines = Lines(store.model, TERMS, reifying=reifying)
     text = b"".join(quads(whole(store, lines), lines)).decode()
     return [f"{line}\n" for line in text.split("\n")[:-1]]
 

@@ -28,6 +28,10 @@ def test_a_dump_is_written_once_and_fits(store: str, tmp_path: Path, capsys: pyt
     assert {f.name for f in folder.iterdir() if f.suffix == ".gz"} == {"policygraph.nt.gz", "policygraph.ttl.gz"}
     assert cli.main(run) == 1
     assert "is there already" in capsys.readouterr().err
+    assert cli.main([*run, "--rdf12"]) == 0
+    assert (dumps / f"{folder.name}-rdf12" / "policygraph.ttl.gz").is_file()
+    assert cli.main([*run[:3], "jsonld", *run[4:], "--rdf12"]) == 1
+    assert "expected formats (nt, nq, ttl, trig, rdf, csv), got jsonld" in capsys.readouterr().err
     assert cli.main([*run[:3], "doc", *run[4:]]) == 1
     assert "expected formats" in capsys.readouterr().err
     assert cli.main(["check", "--store", store, "--base-iri", BASE]) == 0

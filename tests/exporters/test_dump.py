@@ -125,7 +125,7 @@ def test_a_version_is_written_once(store: SqliteStore, folder: Path) -> None:
 
 
 def test_an_unknown_format_and_an_empty_store_are_refused(store: SqliteStore, tmp_path: Path) -> None:
-    with pytest.raises(ValueProblem, match=r"expected formats \(nt, nq, ttl, trig, rdf, jsonld\), got doc"):
+    with pytest.raises(ValueProblem, match=r"expected formats \(nt, nq, ttl, trig, rdf, jsonld, csv\), got doc"):
         export(store, tmp_path, TERMS, formats=["nt", "doc"])
     with pytest.raises(StoreError, match="the store is empty"):
         export(SqliteStore(":memory:", policy_model()), tmp_path, TERMS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,16 +25,34 @@ def facts_of(store: SqliteStore) -> dict[str, object]:
     return {fact.id: fact for fact in store.facts()}
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_an_export_is_loaded_as_a_document(tmp_path: Path, suffix: str) -> None:
+IN_1_2: Final = [suffix for suffix in FORMATS if suffix != "jsonld"]
+"""The formats that RDF 1.2 has."""
+
+
+@pytest.mark.parametrize(("suffix", "reifying"), [(s, False) for s in FORMATS] + [(s, True) for s in IN_1_2])
+def test_an_export_is_loaded_as_a_document(tmp_path: Path, suffix: str, reifying: bool) -> None:
     original, again = case_store(), SqliteStore(":memory:", policy_model())
-    (tmp_path / f"graph.{suffix}").write_bytes(formatted(lines_of(original), suffix, TERMS))
+    (tmp_path / f"graph.{suffix}").write_bytes(formatted(lines_of(original, reifying=reifying), suffix, TERMS))
     report = load(again, [tmp_path])
     assert report.ok, report.text()
     assert facts_of(again) == facts_of(original)
     assert again.summary().checksum == original.summary().checksum
     assert sorted(again.entities(), key=repr) == sorted(original.entities(), key=repr)
     assert not load(again, [tmp_path]).change
+
+
+def test_in_rdf_1_2_each_fact_reifies_a_triple_that_is_stated() -> None:
+    """And nothing else differs: what RDF 1.1 says of the node by subject, predicate and object is not said twice."""
+    store = case_store()
+    old, new = (set(ox.parse("".join(lines_of(store, reifying=r)), format=ox.RdfFormat.N_QUADS)) for r in (False, True))
+    stated = {quad.triple for quad in new}
+    reified = [quad for quad in new if quad.predicate.value == TERMS.iri("rdf:reifies")]
+    assert {quad.subject.value for quad in reified} == {TERMS.of(fact.id) for fact in store.facts()}
+    assert all(quad.object in stated for quad in reified)
+    said = {TERMS.iri(f"rdf:{name}") for name in ("subject", "predicate", "object")}
+    gone = {quad for quad in old - new if quad.predicate.value not in said}
+    assert {quad.object.value for quad in gone} == {TERMS.iri("rdf:Statement")}
+    assert new - old == set(reified)
 
 
 def storable(claims: list[Claim]) -> list[Claim]:
@@ -89,6 +109,7 @@ def test_a_claim_may_be_written_by_hand(tmp_path: Path) -> None:
         (HEAD + GOOD.replace("'curated'", "'guessed'"), "expected a kind of claim"),
         (HEAD + GOOD.replace("'curated'", "<x>"), "pg:claimKind: expected a literal"),
         (HEAD + GOOD.replace("oa:hasBody <fact/1> ;", ""), "oa:hasBody: expected one value, got 0"),
+        (HEAD + GOOD + "<fact/1> rdf:reifies <city/x-pl> .", "rdf:reifies: expected a triple on an entity"),
     ],
 )
 def test_what_cannot_be_loaded_is_said(tmp_path: Path, text: str, said: str) -> None:
