@@ -124,7 +124,8 @@ FORMATS: Final[Mapping[str, Format]] = {
 
 def formatted(lines: Iterable[str], suffix: str, terms: Terms) -> bytes:
     """Lines of N-Quads, few enough for memory, in a format."""
-    return arranged("".join(lines).encode(), suffix, terms)
+    found = arranged("".join(lines).encode(), suffix, terms)
+    return _with_prefixes_used(found) if suffix in ("ttl", "trig") else found
 
 
 def arranged(quads: bytes, suffix: str, terms: Terms) -> bytes:
@@ -133,6 +134,13 @@ def arranged(quads: bytes, suffix: str, terms: Terms) -> bytes:
     lines = sorted({line for line in quads.split(b"\n") if line})
     FORMATS[suffix].write(io.BytesIO(b"".join(line + b"\n" for line in lines)), out, terms)
     return out.getvalue()
+
+
+def _with_prefixes_used(text: bytes) -> bytes:
+    """A small graph without most of its head."""
+    end = next((line.start() for line in re.finditer(rb"^(?!@prefix )", text, re.MULTILINE)), 0)
+    used = (line for line in text[:end].splitlines(keepends=True) if line.split()[1] in text[end:])
+    return b"".join(used) + text[end:]
 
 
 def converted(turtle: bytes, suffix: str, terms: Terms) -> bytes:

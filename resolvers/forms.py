@@ -27,8 +27,8 @@ CSV: Final = "text/csv"
 _RDF: Final[Mapping[str, str]] = {FORMATS[suffix].media_type: suffix for suffix in ("jsonld", "ttl", "nt")}
 """Suffixes of the formats of RDF by media type."""
 
-FORMS: Final = (*_RDF, CSV)
-"""Media types."""
+FORMS: Final = {media_type: f"answer.{suffix}" for media_type, suffix in (*_RDF.items(), (CSV, "csv"))}
+"""What a file is called, by media type."""
 
 PARAMETER: Final = "format"
 BY_NAME: Final[Mapping[str, str]] = {

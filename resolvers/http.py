@@ -102,7 +102,8 @@ class GraphQLView:
         if media_type in FORMS:
             result = await self._formed(asked, media_type)
             if isinstance(result, bytes):
-                return Response(result, 200, VARY, media_type), True
+                headers = {**VARY, "content-disposition": f'inline; filename="{FORMS[media_type]}"'}
+                return Response(result, 200, headers, media_type), True
             # What is refused cannot be said in these forms; who asks for them looks at the status.
             return Response(encode(result), status_of(result, RESPONSE), VARY, JSON), False
         result = await self._execute(asked, explain=explain)

@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graph.sqlite.readers import Readers
-from graph.store import open_store
+from graph.sqlite.store import SqliteStore
+from graph.store import Store
 from resolvers.execute import Engine
 from resolvers.planner import Options
 from schema import policy_model
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden
+from tests.contract.arguments import Values
+from tests.contract.graphs import draw_graph
+from tests.contract.queries import draw_operation
+from tests.contract.stores import SqliteOpened
 from tests.exporters.graphs import BASE, TERMS, case_file, lines_of
 from tests.forms import CSV, JSONLD, NT, TURTLE, formed, plain, triples, triples_of, without_ld
 from tests.seeded import seeded_store
-from tests.test_cases import QUESTIONS, request_of
+from tests.test_cases import CASES, QUESTIONS, request_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")]
 
 OPTIONS = Options(iri_base=f"{BASE}id/", licence="CC BY 4.0")
 
 
+SHOWN = (
+    "conflicts", "descriptions-languages", "evidence-edge", "evidence-entity", "groups-to-one", "money", "names",
+    "narrowed", "nodes-mixed", "observations", "search",
+)  # fmt: skip
+"""Cases whose answers stand in all forms in the repository: together they show everything of which triples are made."""
+
+
 class Asked:
     """A store that answers in all forms, and all triples of its export."""
 
-    def __init__(self, path: str) -> None:
-        store = open_store(f"sqlite:{path}", policy_model(), read_only=True)
-        self.whole = triples_of(lines_of(store))
+    def __init__(self, engine: Engine, whole: Store) -> None:
+        self.engine = engine
+        self.whole = triples_of(lines_of(whole))
+
+    @classmethod
+    @contextmanager
+    def file(cls, path: str) -> Iterator[Asked]:
+        store = SqliteStore(path, policy_model(), read_only=True)
+        readers = Readers(path, policy_model())
+        yield cls(Engine(policy_model(), readers, OPTIONS), store)
+        readers.close()
         store.close()
-        self.readers = Readers(path, policy_model())
-        self.engine = Engine(policy_model(), self.readers, OPTIONS)
+
+    def of(self, opened: SqliteOpened) -> Asked:
+        """Another store, with the same schema."""
+        engine = copy(self.engine)
+        engine.answers = opened
+        return Asked(engine, opened.store)
 
     async def check(self, text: str, variables: dict[str, object] | None = None, name: str | None = None) -> set[str]:
         """All forms of an answer say the same. The lines of its N-Triples."""
@@ -51,21 +81,30 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def cases() -> Iterator[Asked]:
-    asked = Asked(case_file())
-    yield asked
-    asked.readers.close()
+    with Asked.file(case_file()) as asked:
+        yield asked
 
 
 @pytest.fixture(scope="module")
 def seed() -> Iterator[Asked]:
-    asked = Asked(seeded_store())
-    yield asked
-    asked.readers.close()
+    with Asked.file(seeded_store()) as asked:
+        yield asked
 
 
 @pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case.name)
 async def test_the_forms_of_a_case_say_the_same(case: Path, cases: Asked) -> None:
     await cases.check(*request_of(case))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+async def test_what_a_case_states(name: str, cases: Asked, golden: Golden) -> None:
+    """The forms of the answer are as they were."""
+    case = CASES / "questions" / name
+    for kind, suffix in ((TURTLE, "ttl"), (JSONLD, "jsonld"), (CSV, "csv")):
+        found = (await formed(cases.engine, kind, *request_of(case))).decode().replace("\r\n", "\n")
+        if kind == JSONLD:
+            found = json.dumps(json.loads(found), ensure_ascii=False, indent=1) + "\n"
+        golden(case / f"answer.{suffix}", found)
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -74,6 +113,27 @@ async def test_the_forms_of_a_question_say_the_same(number: int, shared: Path, s
     (question,) = re.findall(rf"^{number}\. .*?```graphql\n(.*?)```", text, re.MULTILINE | re.DOTALL)
     document = "document/wielokultury-wroclaw-pl-en-strategy"
     assert await seed.check(question, {"id": document} if number == 10 else {})
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32))
+def test_drawn_operations_on_drawn_graphs(cases: Asked, seed: int) -> None:
+    """Whatever stands in the graph and is asked of it, a few operations a graph."""
+    random, model = Random(seed), policy_model()
+    graph = draw_graph(random, model, 3)
+    opened = SqliteOpened(model)
+    opened.store.replace("here", {"a": dict.fromkeys(graph.claims, 0)})
+    asked = cases.of(opened)
+    values = Values(model, sorted(graph.claims, key=lambda claim: claim.id))
+
+    async def ask() -> None:
+        for size in (2, 3, 5):
+            operation = draw_operation(random, asked.engine.core, values, size)
+            if (await asked.engine.answer(operation.text, None, operation.sent)).errors is None:
+                await asked.check(operation.text, dict(operation.sent))
+
+    asyncio.run(ask())
+    opened.store.close()
 
 
 PAGE = (ROOT / "docs" / "linked-data.md").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,6 +61,8 @@ def test_a_link_names_the_form(client: TestClient, name: str) -> None:
     linked = client.get("/graphql", params={"query": QUESTION, "format": name}, headers={"accept": page})
     assert (linked.status_code, kind_of(linked)) == (200, KINDS[name])
     assert linked.content == post(client, KINDS[name]).content
+    if name != "json":
+        assert re.fullmatch(r'inline; filename="answer\.\w+"', linked.headers["content-disposition"])
     assert kind_of(post(client, "image/png", path=f"/graphql?format={name}")) == KINDS[name]
 
 
