@@ -66,6 +66,14 @@ def test_its_page_leads_on(client: TestClient) -> None:
     assert client.get("/page/city/alt-de/picture.svg").status_code == 410
 
 
+def test_other_pages_know_it_by_its_successor(client: TestClient) -> None:
+    compared = client.get("/compare?id=city/alt-de&id=city/c-de", headers={"accept": "text/html"})
+    assert compared.status_code == 200
+    assert '<input type="hidden" name="id" value="city/neu-de">' in compared.text
+    same = client.get("/path?from=city/alt-de&to=city/neu-de", headers={"accept": "text/html"})
+    assert same.status_code == 400
+
+
 @pytest.mark.parametrize("path", ["id/city/none", "data/city/none", "page/city/none"])
 def test_others_are_missing_as_before(client: TestClient, path: str) -> None:
     assert client.get(f"/{path}").status_code == 404

@@ -20,7 +20,7 @@ from web.questions import question_link
 from web.reader import Reader
 from web.rendering import render
 
-MOST_PATHS: Final = 20
+MOST_PATHS: Final = 10
 """Paths among which a reader chooses."""
 
 LONGEST: Final = 4
@@ -41,11 +41,6 @@ class Connection:
 
     start: Words
     steps: tuple[Step, ...]
-
-    @property
-    def ends(self) -> list[Words]:
-        """The entities along it."""
-        return [self.start, *(step.row.values[0] for step in self.steps)]
 
 
 @dataclass(frozen=True)
@@ -82,10 +77,12 @@ async def connect(ask: Asking, request: Request, reader: Reader) -> Response:
         "maxLength": LONGEST, "lang": list(reader.languages),
     }  # fmt: skip
     data, extensions = await ask.told(operation, **variables)
-    paths = [connection(ask.model, path, reader) for path in data["paths"]]
+    paths = data["paths"]
+    shown = _number(asked.get("n", ""), len(paths))
     hubs = extensions["paths"]["paths"]["hubs"]
     context |= {
-        "found": paths, "shown": _number(asked.get("n", ""), len(paths)), "longest": LONGEST, "most": MOST_PATHS,
+        "found": [[target_of(node) for node in path["nodes"]] for path in paths], "shown": shown,
+        "walk": connection(ask.model, paths[shown], reader) if paths else None, "longest": LONGEST, "most": MOST_PATHS,
         "address": lambda n: address(*ids, through=through, n=str(n)), "through": through,
         "hubs": await _hubs(ask, hubs, ids, reader), "question": question_link(operation, json.dumps(variables)),
     }  # fmt: skip

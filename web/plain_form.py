@@ -27,15 +27,21 @@ MOST_SHOWN: Final = 100_000
 """Characters of an answer that the page shows."""
 
 
+FILES: Final = {"JSON": "json", "JSON-LD": "jsonld", "Turtle": "ttl", "CSV": "csv"}
+"""Forms in which an answer can be saved, with the suffix of the file."""
+
+
 async def ask_plainly(ask: Asking, request: Request, reader: Reader) -> Response:
     """The form with what the address asks, and the answer to it."""
     text, variables = (request.query_params.get(name, "").replace("\r\n", "\n") for name in ("query", "variables"))
     status, answer = await _answer(ask, request, text, variables) if text.strip() else (200, {})
     whole = json.dumps(answer, ensure_ascii=False, indent=2) if answer else ""
+    files = [(name, suffix, _held("/graphql", text, variables, format=name.lower())) for name, suffix in FILES.items()]
     return render(
         request, reader, "ask.html", status, errors=answer.get("errors", []), shown=whole[:MOST_SHOWN],
         left_out=len(whole) > MOST_SHOWN, text=text[:LONGEST], variables=variables[:LONGEST], longest=LONGEST,
-        most=MOST_SHOWN, whole=_held("/graphql", text, variables), tool=question_link(text, variables),
+        most=MOST_SHOWN, tool=question_link(text, variables),
+        files=files,
         examples=[(question.title, _held(ADDRESS, question.text, question.variables)) for question in questions()],
     )  # fmt: skip
 
@@ -57,6 +63,7 @@ def _refused(message: str) -> tuple[int, dict[str, Any]]:
     return CODES["BAD_REQUEST"].status, {"errors": [coded("BAD_REQUEST", message).formatted]}
 
 
-def _held(address: str, text: str, variables: str) -> str:
+def _held(address: str, text: str, variables: str, **more: str) -> str:
     """An address with a question in it."""
-    return f"{address}?{urlencode({'query': text, 'variables': variables} if variables.strip() else {'query': text})}"
+    held = {"query": text, "variables": variables} if variables.strip() else {"query": text}
+    return f"{address}?{urlencode({**held, **more})}"

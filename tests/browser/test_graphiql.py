@@ -133,7 +133,7 @@ def test_an_error_is_marked_where_it_belongs(
     reader.complaints[:] = [c for c in reader.complaints if "400" not in c]
 
 
-FORMS = {"JSON": "json"}
+FORMS = {"JSON-LD": "jsonld", "Turtle": "ttl", "CSV": "csv", "JSON": "json"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -10,23 +10,25 @@ import pytest
 from starlette.testclient import TestClient
 
 from schema.errors import StoreTimeout
+from tests.test_merged import client as merged
 from tests.web.conftest import HOSTILE, hostile, hostile_store, missing, pages
 from tests.web.test_pages import ALL
 from web.catalogues import LOCALES
 from web.paths import STATIC
 
-__all__ = ["hostile", "hostile_store", "pages"]
+__all__ = ["hostile", "hostile_store", "merged", "pages"]
 
 HOSTILE_PAGES = (*(f"/page/institution/hostile-{n}" for n in range(len(HOSTILE))), "/page/document/hostile", "/")
 
 
 def test_every_kind_of_page_is_valid_html(
-    pages: TestClient, hostile: TestClient, node: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    pages: TestClient, hostile: TestClient, merged: TestClient, node: Any, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """In each language; what is wrong comes back with the rule and the line."""
 
     def keep(client: TestClient, address: str, locale: str) -> None:
-        page = client.get(address, headers={"accept-language": locale})
+        page = client.get(address, headers={"accept": "text/html", "accept-language": locale})
         assert page.headers["content-type"].startswith("text/html"), address
         name = re.sub(r"\W+", "-", f"{len(list(tmp_path.iterdir())):03} {locale} {page.status_code} {address[:60]}")
         (tmp_path / f"{name}.html").write_text(page.text, "utf-8")
@@ -39,6 +41,7 @@ def test_every_kind_of_page_is_valid_html(
     for locale in LOCALES:
         for address in (*ALL, "/graphql", "/page/programme/icc/members?after=nonsense"):
             keep(pages, address, locale)
+        keep(merged, "/page/city/alt-de", locale)
     for address in HOSTILE_PAGES:
         keep(hostile, address, "en")
     monkeypatch.setattr("graph.sqlite.readers.Readers.run", late)
@@ -46,4 +49,4 @@ def test_every_kind_of_page_is_valid_html(
     *found, counted = node("validate.mjs", str(tmp_path))
     assert found == []
     assert counted == {"pages": len(list(tmp_path.iterdir()))}
-    assert {path.name.split("-")[2] for path in tmp_path.iterdir()} == {"200", "400", "404", "503"}
+    assert {path.name.split("-")[2] for path in tmp_path.iterdir()} == {"200", "400", "404", "410", "503"}

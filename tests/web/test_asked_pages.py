@@ -173,10 +173,20 @@ def test_the_plain_form_answers_as_the_endpoint_does(pages: TestClient, question
     page = pages.get(example)
     assert page.status_code == 200
     (shown,) = re.findall(r'<code translate="no">(.*?)</code></pre>', page.text, re.DOTALL)
-    (whole,) = (str(a["href"]) for a in Tags(page.text).of("a") if str(a["href"]).startswith("/graphql?"))
-    answer = pages.get(whole, headers={"accept": "application/json"}).json()
+    files = {str(a["download"]): str(a["href"]) for a in Tags(page.text).of("a") if "download" in a}
+    assert list(files) == ["answer.json", "answer.jsonld", "answer.ttl", "answer.csv"]
+    answer = pages.get(files["answer.json"], headers={"accept": "text/html"}).json()
     assert json.loads(unescape(shown)) == answer
     assert answer["data"]
+
+
+def test_the_answer_of_the_plain_form_is_a_file_in_any_form(pages: TestClient) -> None:
+    page = pages.get("/ask", params={"query": '{ city(id: "city/wroclaw-pl") { id iri name } }'})
+    links = {str(a["download"]): str(a["href"]) for a in Tags(page.text).of("a") if "download" in a}
+    for name, media_type in (("jsonld", "application/ld+json"), ("ttl", "text/turtle"), ("csv", "text/csv")):
+        found = pages.get(links[f"answer.{name}"])
+        assert (found.status_code, found.headers["content-type"].partition(";")[0]) == (200, media_type)
+        assert "Wrocław" in found.text
 
 
 @pytest.mark.parametrize(
