@@ -25,6 +25,7 @@ _AFTER: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|a|but|when|it was) )(?:already |ya |juz )?"
+    r"(?:(?:na|podczas) (?:\w+ )?(?:sesji|posiedzeniu|posiedzenia) )?"
     rf"(?:{_PREPOSITION}{_FILLER} )?(?P<d>{_DATE})(?: r\.| roku)?[,:]? ?[^{STOP},;:\ue001-\ue00c]{{0,60}}$"
 )
 
