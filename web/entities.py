@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from schema.model import Attribute, Link, Type
 from schema.values import Date, Integer, Money, Number, Role, Url
@@ -42,13 +43,17 @@ class Words:
     @property
     def lang(self) -> Markup:
         """The attribute that says its language; nothing when a browser cannot know it."""
-        return Markup("") if self.language in NO_LANGUAGE else Markup(f' lang="{escape(self.language)}"')
+        return Markup(self._lang)
+
+    @property
+    def _lang(self) -> str:
+        return "" if self.language in NO_LANGUAGE else f' lang="{escape(self.language)}"'
 
     def __html__(self) -> str:
         """The text as templates show it: in its language, and as a link when it leads somewhere."""
         if self.href:
-            return f'<a href="{escape(self.href)}"{self.lang} dir="auto">{escape(self.text)}</a>'
-        return f'<span{self.lang} dir="auto">{escape(self.text)}</span>'
+            return f'<a href="{escape(self.href)}"{self._lang} dir="auto">{escape(self.text)}</a>'
+        return f'<span{self._lang} dir="auto">{escape(self.text)}</span>'
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import accumulate
 from math import ceil
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from web.entities import Entity, Words
 from web.lettering import FONT, WIDEST, broken, measure
@@ -62,6 +63,8 @@ class Block:
     rows: tuple[tuple[Neighbour, ...], ...]
     widths: tuple[int, ...]
     """Width of each column."""
+    heights: tuple[int, ...]
+    """Height of each row."""
 
     @property
     def width(self) -> int:
@@ -72,7 +75,7 @@ class Block:
     @property
     def height(self) -> int:
         """From the top of the heading to the bottom of the last name."""
-        return ROW + sum(_height(row) for row in self.rows) + GAP
+        return ROW + sum(self.heights) + GAP
 
 
 def neighbourhood(entity: Entity, reader: Reader, base: str = "") -> Markup | None:
@@ -110,7 +113,7 @@ def _block(heading: str, neighbours: Sequence[Neighbour], columns: int) -> Block
     length = ceil(len(neighbours) / columns)
     stacks = [neighbours[start : start + length] for start in range(0, len(neighbours), length)]
     rows = tuple(tuple(stack[i] for stack in stacks if i < len(stack)) for i in range(length))
-    return Block(heading, rows, tuple(max(n.width for n in stack) for stack in stacks))
+    return Block(heading, rows, tuple(max(n.width for n in stack) for stack in stacks), tuple(map(_height, rows)))
 
 
 def _balanced(left: list[Block], right: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -180,7 +183,7 @@ def _side(blocks: Sequence[Block], edge: float, height: int, way: int, base: str
     top = (height - _total(blocks)) / 2
     start = edge + way * BRACKET
     for block in blocks:
-        tops = [top + ROW, *(top + ROW + below for below in accumulate(map(_height, block.rows)))]
+        tops = [top + ROW, *(top + ROW + below for below in accumulate(block.heights))]
         # One reads columns from the left, also where they stand to the left of the middle.
         order = range(len(block.widths))[::way]
         beside = sum(order[0] < len(row) for row in block.rows)
@@ -232,4 +235,4 @@ def _anchor(way: int) -> str:
 
 
 def _height(row: Iterable[Neighbour]) -> int:
-    return ROW + max(round((len(n.lines) - 1) * ROW * 0.75) for n in row)
+    return ROW + round((max(len(n.lines) for n in row) - 1) * ROW * 0.75)

@@ -28,6 +28,10 @@ PAGES: Final = {
     "timeline": "/timeline",
     "missing": "/page/city/wroclav",
     "document": "/page/document/documents-wroclaw-strategy-md",
+    "compare": "/compare?id=city/wroclaw-pl&id=city/oslo-no&id=city/dublin-ie",
+    "path": "/path?from=city/wroclaw-pl&to=project/minte",
+    "developers": "/developers",
+    "ask": "/ask?query=%7B%20countries%20%7B%20totalCount%20%7D%20%7D",
 }
 GRAPHIQL: Final = "/graphql"
 SHOWN: Final = {"page": PAGES["city"], "graphiql": GRAPHIQL}

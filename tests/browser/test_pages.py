@@ -150,6 +150,20 @@ def test_pages_are_light_and_lie_still(visit: Any, address: str) -> None:
     assert reader.page.evaluate("moved") == 0
 
 
+def test_what_the_policy_refuses_is_noticed(visit: Any) -> None:
+    """That no page of a visitor broke it is seen from the console: so the console must tell."""
+    reader: Visitor = visit()
+    reader.go("/page/city/wroclaw-pl")
+    reader.page.evaluate(
+        """() => { const script = document.createElement('script'); script.textContent = 'window.ran = true'
+           document.body.append(script); document.body.setAttribute('style', 'color: red') }"""
+    )
+    assert reader.page.evaluate("window.ran") is None
+    told = [complaint for complaint in reader.complaints if "Content Security Policy" in complaint]
+    assert len(told) == 2
+    reader.complaints.clear()
+
+
 def test_pages_work_without_scripts(visit: Any) -> None:
     reader: Visitor = visit(java_script_enabled=False)
     reader.go("/page/city/wroclaw-pl")

@@ -96,6 +96,14 @@ def test_the_policy_is_looser_only_for_the_query_tool(client: TestClient, folder
         assert client.get(path).headers["content-security-policy"] == PAGE_POLICY
 
 
+def test_the_policies_are_those_that_were_agreed() -> None:
+    """Nothing looser than this is needed: pages have nothing inline, the query tool only styles and pictures."""
+    pages_, tool = (dict(part.split(" ", 1) for part in p.split("; ")) for p in (PAGE_POLICY, GRAPHIQL_POLICY))
+    nowhere = dict.fromkeys(("base-uri", "object-src", "frame-ancestors"), "'none'")
+    assert pages_ == {"default-src": "'self'", "form-action": "'self'", **nowhere}
+    assert tool == {**pages_, "style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:"}
+
+
 def test_every_answer_forbids_sniffing_and_referrers(client: TestClient) -> None:
     for path in ("/", "/graphql", "/nowhere"):
         headers = client.get(path).headers
