@@ -26,7 +26,9 @@ def as_csv(shape: Shape, answer: Mapping[str, Any]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
-    writer.writerows(_rows(shape, answer, ""))
+    rows = _rows(shape, answer, "")
+    # Where nothing was found at all, there is no row either.
+    writer.writerows(rows if len(rows) > 1 or any(rows[0].values()) else [])
     return text.getvalue()
 
 

@@ -37,7 +37,9 @@ class _Writing:
                 found.setdefault(key, Counter())[meaning] += 1
         # A key that is called like a prefix would be taken for it.
         self.prefixes = {prefix: iri for prefix, iri in terms.prefixes.items() if prefix not in keys}
-        self.usual: Meanings = {key: counts.most_common(1)[0][0] for key, counts in found.items()}
+        usual = {key: counts.most_common(1)[0][0] for key, counts in found.items() if key not in answer.values}
+        # The outermost object has no other context than the one at the top.
+        self.usual: Meanings = {**answer.meanings, **usual}
 
     def document(self) -> dict[str, Any]:
         body = self.thing(self.answer, self.usual)

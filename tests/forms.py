@@ -16,6 +16,24 @@ TURTLE: Final = "text/turtle"
 JSONLD: Final = "application/ld+json"
 CSV: Final = "text/csv"
 
+ALIASES: Final = {
+    "like prefixes": """{ org: city(id: "city/wroclaw-pl") { schema: name pg: description rdf: memberOf { xsd: edges {
+        skos: since rdfs: order https: node { name oa: __typename } prov: evidence { kind quote } } } } }""",
+    "like what stands around": """{ data: programmes { edges: totalCount nodes { data: name extensions: members {
+        nodes: edges { data: since node { edges: name } } } } } extensions: dataset { nodes: version } }""",
+    "one for several things": """{ x: programmes { nodes { x: name y: members { x: edges { x: since y: order node {
+        y: name } } y: totalCount } } } y: cities { nodes { x: country { x: code y: name(lang: [pl]) } y: sameAs } }
+        }""",
+    "one for what speaks and what does not": """{ cities { nodes { x: country { name } } } programmes {
+        nodes { x: members { totalCount } } } institutions { nodes { x: names { kind } country { x: id } } } }""",
+    "several for one thing": """{ city(id: "city/wroclaw-pl") { a: name b: name(lang: [pl]) label { a: text text
+        language b: language } names { t: text t2: text } memberOf { a: edges { since s: since n: node { id }
+        node { id } } b: edges { since } nodes { id } } } }""",
+    "of texts with a key of their own": """{ documents { nodes { text label { text } title } } goals { nodes { text
+        names { text } } } }""",
+}
+"""Operations whose aliases could be mistaken for something else."""
+
 Triples = set[tuple[Any, ...]]
 
 

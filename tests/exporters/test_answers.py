@@ -27,7 +27,7 @@ from tests.contract.graphs import draw_graph
 from tests.contract.queries import draw_operation
 from tests.contract.stores import SqliteOpened
 from tests.exporters.graphs import BASE, TERMS, case_file, lines_of
-from tests.forms import CSV, JSONLD, NT, TURTLE, formed, plain, triples, triples_of, without_ld
+from tests.forms import ALIASES, CSV, JSONLD, NT, TURTLE, formed, plain, triples, triples_of, without_ld
 from tests.seeded import seeded_store
 from tests.test_cases import CASES, QUESTIONS, request_of
 
@@ -94,6 +94,11 @@ def seed() -> Iterator[Asked]:
 @pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case.name)
 async def test_the_forms_of_a_case_say_the_same(case: Path, cases: Asked) -> None:
     await cases.check(*request_of(case))
+
+
+@pytest.mark.parametrize("name", ALIASES)
+async def test_aliases_do_not_matter(name: str, cases: Asked) -> None:
+    assert len(await cases.check(ALIASES[name])) > 5
 
 
 @pytest.mark.parametrize("name", SHOWN)

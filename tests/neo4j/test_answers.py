@@ -19,9 +19,7 @@ from tests.forms import CSV, JSONLD, NT, formed
 from tests.neo4j_server import Address
 from tests.test_cases import CASES, request_of
 
-ASKED: Final = (
-    "conflicts", "descriptions-languages", "evidence-edge", "interface-fragments", "money", "names", "nodes-mixed",
-)  # fmt: skip
+ASKED: Final = "conflicts", "descriptions-languages", "evidence-edge", "money", "names"
 """Cases that together show everything of which triples are made."""
 
 PATHS: Final = """{ paths(from: "city/wroclaw-pl", to: "city/lublin-pl", maxLength: 4) {

@@ -14,7 +14,7 @@ from resolvers.execute import Engine
 from resolvers.planner import Options
 from schema import policy_model
 from tests.exporters.graphs import BASE, case_file
-from tests.forms import JSONLD, NT, formed, triples
+from tests.forms import ALIASES, JSONLD, NT, formed, triples
 from tests.test_cases import QUESTIONS, request_of
 
 pytestmark = pytest.mark.anyio
@@ -31,6 +31,7 @@ async def test_jsonld_reads_the_same_from_both_forms(engine: Engine, node: Any, 
     text = (shared / "API.md").read_text(encoding="utf-8")
     questions = re.findall(r"^(\d+)\. .*?```graphql\n(.*?)```", text, re.MULTILINE | re.DOTALL)
     asked: dict[str, Any] = {f"question-{number}": (question, {"id": "document/x"}) for number, question in questions}
+    asked |= {name: (query,) for name, query in ALIASES.items()}
     asked |= {case.name: request_of(case) for case in QUESTIONS}
     expected = {}
     for name, request in asked.items():
