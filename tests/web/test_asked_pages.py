@@ -119,7 +119,7 @@ def test_a_path_is_shown_link_by_link_with_its_evidence(pages: TestClient) -> No
     assert path.count("<details") == 2
     (found,) = asked_in_graphiql(pages, page).values()
     assert isinstance(found, list)
-    shown = page[page.index('<h2 id="others">') :].count(" → ")
+    shown = page[page.index('<h2 id="paths">') :].count(" → ")
     assert shown == sum(each["length"] for each in found)
 
 

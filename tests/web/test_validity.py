@@ -10,13 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from schema.errors import StoreTimeout
+from tests.outside.conftest import node
 from tests.test_merged import client as merged
-from tests.web.conftest import HOSTILE, hostile, hostile_store, missing, pages
+from tests.web.conftest import HOSTILE, missing
 from tests.web.test_pages import ALL
 from web.catalogues import LOCALES
 from web.paths import STATIC
 
-__all__ = ["hostile", "hostile_store", "merged", "pages"]
+__all__ = ["merged", "node"]
 
 HOSTILE_PAGES = (*(f"/page/institution/hostile-{n}" for n in range(len(HOSTILE))), "/page/document/hostile", "/")
 
