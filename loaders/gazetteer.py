@@ -141,6 +141,10 @@ class Names:
         place = 0
         while place < len(words):
             found = self._at(text, words, keys, place)
+            if found and words[place].text.islower():
+                # La Unión is a place, but not in "la Unión Europea".
+                further = self._at(text, words, keys, place + 1) if place + 1 < found.last else None
+                found = further if further and further.last > found.last else found
             if found is None:
                 place += 1
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,3 +72,15 @@ def test_a_rule_finds_the_names_in_its_examples(row: dict[str, Any]) -> None:
 def test_ids_of_rules_are_unique() -> None:
     ids = [row["id"] for table in ("names", "anaphora", "organs", *TABLES) for row in rows(table)]
     assert [id for id in ids if ids.count(id) > 1] == []
+
+
+def test_sentences_of_many_forms_state_what_they_say() -> None:
+    """Sentences in ordinary words, other than the rules' own examples: language, text, facts between bars."""
+    lines = (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
+    wrong = []
+    for language, text, expected in (line.split("\t") for line in lines):
+        stated = {written(relation) for relation in read(text, language).relations}
+        missing = {one for one in expected.split(" | ") if one} - stated
+        if missing or (not expected and stated):
+            wrong.append((text, missing or stated))
+    assert wrong == []
