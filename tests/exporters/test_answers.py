@@ -120,7 +120,7 @@ async def test_the_forms_of_a_question_say_the_same(number: int, shared: Path, s
     assert await seed.check(question, {"id": document} if number == 10 else {})
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_drawn_operations_on_drawn_graphs(cases: Asked, seed: int) -> None:
     """Whatever stands in the graph and is asked of it, a few operations a graph."""
