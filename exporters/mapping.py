@@ -94,7 +94,7 @@ class Lines:
         if not target:
             attribute = attribute_of(self.model, f"{source}/", property)
             assert attribute
-            return Value(self.tails, attribute)
+            return Value(self.tails, attribute, classes(self.model.by_slug[source]))
         names = [self.model.by_slug[slug].name for slug in (source, target)]
         relation = self.model.relation_between(property, *names)
         assert relation

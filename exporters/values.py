@@ -19,20 +19,29 @@ from schema.values import Date
 LANGUAGES_AT: Final = "http://id.loc.gov/vocabulary/iso639-"
 """Where the Library of Congress names languages: codes of two letters below `1/`, of three below `2/`."""
 
+GEONAMES_AT: Final = "https://sws.geonames.org/"
+"""Where GeoNames has the things that its numbers mean."""
+
+SAME: Final = "owl:sameAs"
+MATCHING: Final = "skos:exactMatch"
+CONCEPT: Final = "skos:Concept"
+
 
 class Value:
     """How the facts of one attribute are written."""
 
     kind = "pg:Fact"
 
-    def __init__(self, tails: Tails, attribute: Attribute) -> None:
+    def __init__(self, tails: Tails, attribute: Attribute, classes: Sequence[str] = ()) -> None:
+        """`classes`: those of the entities that have the attribute, as CURIEs."""
         self.tails = tails
         self.attribute = attribute
         self.named = attribute is NAME
         self.term = tails.term("pg:name" if self.named else literal_term(attribute))
         self.end = None if issubclass(attribute.value, Date) else tails.plain(attribute, "")[2:]
         """What follows every value; that of a date depends on its precision."""
-        self.beside = partial(_VALUES[attribute.iri], tails, attribute.iri) if attribute.iri in _VALUES else None
+        shape = _concept if attribute.iri == SAME and CONCEPT in classes else _VALUES.get(attribute.iri)
+        self.beside = partial(shape, tails, attribute.iri) if shape else None
         """Given the id of the subject and a value: what a standard vocabulary says beside the literal."""
 
     def direct(self, value: str) -> list[str]:
@@ -60,6 +69,16 @@ class Value:
 
 def _address(tails: Tails, property: str, id: str, value: str) -> Parts:
     return {"": [tails.link(property, iri(value))] if is_iri(value) else []}
+
+
+def _concept(tails: Tails, property: str, id: str, value: str) -> Parts:
+    # Concepts that are the same match exactly; SKOS has a word of its own for that.
+    same, matching = (_address(tails, each, id, value)[""] for each in (property, MATCHING))
+    return {"": same + matching}
+
+
+def _geonames(tails: Tails, property: str, id: str, value: str) -> Parts:
+    return {"": [tails.link(MATCHING, iri(f"{GEONAMES_AT}{value}/"))]}
 
 
 def _language(tails: Tails, property: str, id: str, value: str) -> Parts:
@@ -106,7 +125,8 @@ _VALUES: Final = {
     "dcterms:temporal": _period,
     "dcterms:type": _kind,
     "foaf:page": _address,
-    "owl:sameAs": _address,
+    SAME: _address,
+    "pg:geonamesId": _geonames,
     "pg:value": _observed,
     "pg:when": _day,
     "spdx:checksum": _checksum,

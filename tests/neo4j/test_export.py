@@ -6,9 +6,11 @@ import asyncio
 from pathlib import Path
 
 from exporters.dump import export
+from exporters.formats import formatted
 from graph.copying import copy
 from graph.neo4j.readers import Neo4jReaders
 from graph.neo4j.store import Neo4jStore
+from loaders.pipeline import load
 from schema import policy_model
 from tests.exporters.graphs import TERMS, case_store, lines_of, quads_text
 from tests.neo4j_server import Address
@@ -20,6 +22,15 @@ def test_both_stores_export_the_same_bytes(store: Neo4jStore, tmp_path: Path) ->
     found, expected = export(store, tmp_path / "a", TERMS), export(original, tmp_path / "b", TERMS)
     for name in ("policygraph.nq.gz", "policygraph.ttl.gz", "policygraph.jsonld.gz"):
         assert (found / name).read_bytes() == (expected / name).read_bytes()
+    assert quads_text(lines_of(store)) == quads_text(lines_of(original))
+
+
+def test_an_export_is_loaded_into_neo4j(store: Neo4jStore, tmp_path: Path) -> None:
+    original = case_store()
+    (tmp_path / "graph.ttl").write_bytes(formatted(lines_of(original), "ttl", TERMS))
+    report = load(store, [tmp_path])
+    assert report.ok, report.text()
+    assert {fact.id: fact for fact in store.facts()} == {fact.id: fact for fact in original.facts()}
     assert quads_text(lines_of(store)) == quads_text(lines_of(original))
 
 
