@@ -131,8 +131,8 @@ def formatted(lines: Iterable[str], suffix: str, terms: Terms) -> bytes:
 def arranged(quads: bytes, suffix: str, terms: Terms) -> bytes:
     """N-Quads in any order, few enough for memory, in a format."""
     out = io.BytesIO()
-    lines = sorted({line for line in quads.split(b"\n") if line})
-    FORMATS[suffix].write(io.BytesIO(b"".join(line + b"\n" for line in lines)), out, terms)
+    lines = sorted(set(quads.removesuffix(b"\n").split(b"\n")))
+    FORMATS[suffix].write(io.BytesIO(b"\n".join(lines) + b"\n" if quads else b""), out, terms)
     return out.getvalue()
 
 

@@ -21,7 +21,7 @@ from exporters.values import Value
 from graph.facts import attribute_of
 from graph.rows import Row
 from graph.store import Named
-from schema.model import Model
+from schema.model import Model, Type
 from schema.rdf import Terms, classes
 
 _NONE: Final[Qualified] = ((), (), ())
@@ -44,20 +44,17 @@ class Lines:
         self._claimed = lru_cache(CACHED)(self.evidence.qualified)
         self._templates = lru_cache(CACHED)(self._template)
         self._classes = {t.slug: [self.tails.a(c) for c in classes(t)] for t in model.entities}
-        self._best = {
-            t.slug: ["skos:prefLabel", *(a.iri for a in t.attributes.values() if a.derived == ("name",))]
-            for t in model.entities
-        }
+        self._other = [f"{self.tails.term('skos:altLabel')} "]
+        self._best = {t.slug: [f"{self.tails.term(each)} " for each in _best_names(t)] for t in model.entities}
 
     def names(self, named: Named) -> bytes:
         """Classes and names, as lines of N-Triples."""
         slug = named.id.partition("/")[0]
         found = list(self._classes[slug])
         best = named.best
-        for text, language in {(text, language): None for text, language, _ in named.names}:
-            shown = literal(text, language=language)
-            kinds = self._best[slug] if best.get(language) == text else ["skos:altLabel"]
-            found += [self.tails.link(kind, shown) for kind in kinds]
+        for text, language, _ in named.names:
+            shown = f"{quoted(text)}@{language} .\n"
+            found += [term + shown for term in (self._best[slug] if best.get(language) == text else self._other)]
         return lines(self.tails.ref(named.id), found).encode()
 
     def statement(self, row: Row) -> tuple[bytes, bytes]:
@@ -125,3 +122,8 @@ class Lines:
 
     def _reified(self, triple: tuple[str, str, str]) -> list[str]:
         return [self.tails.link("rdf:reifies", f"<<( {' '.join(triple)} )>>")]
+
+
+def _best_names(type_: Type) -> list[str]:
+    """The properties that the best name in each language has, as CURIEs."""
+    return ["skos:prefLabel", *(a.iri for a in type_.attributes.values() if a.derived == ("name",))]

@@ -20,9 +20,13 @@ _TYPE: Final = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 def write_turtle(source: IO[bytes], out: IO[bytes], terms: Terms) -> None:
     """Sorted N-Quads as one document."""
-    for prefix, space in sorted(terms.prefixes.items()):
-        out.write(f"@prefix {prefix}: <{space}> .\n".encode())
+    out.write(_head(terms))
     out.writelines(_statements(source, terms))
+
+
+@cache
+def _head(terms: Terms) -> bytes:
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(terms.prefixes.items())).encode()
 
 
 def _statements(source: Iterable[bytes], terms: Terms) -> Iterator[bytes]:
