@@ -75,10 +75,11 @@ class Lines:
             what = term if said is of else self.tails.ref(stated).encode()
         else:
             name, term = b"", shape.object(shown, language).encode()
-            what = literal(value, language=language).encode()
+            alike = value == shown and (language or shape.end == "")
+            what = term if alike else literal(value, language=language).encode()
         values = (
             fact.encode(), subject.encode(), term, name, claim.encode(), what, document.encode(),
-            quoted(quote).encode(), b"%d" % start, b"%d" % end, *terms, *more,
+            quoted(quote).encode() if quote else b"", b"%d" % start, b"%d" % end, *terms, *more,
         )  # fmt: skip
         if not best:
             return b"", write_claim(values)

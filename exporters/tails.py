@@ -69,5 +69,7 @@ class Tails:
 
     def text(self, id: str, parts: Parts) -> str:
         """The sorted lines of N-Triples on a thing and its parts."""
+        if len(parts) == 1:
+            return lines(self.ref(id), parts[""]) if parts[""] else ""
         terms = [(self.part(id, name) if name else self.ref(id), parts[name]) for name in parts]
         return "".join(lines(term, tails) for term, tails in sorted(terms) if tails)
