@@ -28,7 +28,7 @@ FIGURES = {
     "documents": ("20 pages", "500 rows", "500 entities"),
     "export": ("sorted N-Quads", "RDF/XML", "JSON-LD", "rdflib, Turtle", "expected: one city's Turtle"),
     "workloads": ("600 entities", "1-one-entity-three-levels", "4-flat-objects", "8-second-page", "by hand"),
-    "paths": ("600 entities", "ordinary", "hubs"),
+    "paths": ("ordinary", "hubs"),
     "neo4j": ("1 at once", "8 at once", "1-one-entity-three-levels", "by hand", "expected: the database's CPU"),
     "neo4j-load": ("first, several transactions", "1g"),
     "pages": ("the start page", "a hub", "a search", "expected: a city at most 10 ms"),
