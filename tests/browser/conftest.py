@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -53,9 +53,9 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
-    def go(self, address: str) -> None:
-        """Open an address of the server and wait until nothing is loaded any more."""
-        self.page.goto(self.server.url + address, wait_until="networkidle")
+    def go(self, address: str, until: Literal["load", "networkidle"] = "networkidle") -> None:
+        """Open an address of the server and wait until it is there or, as usual, nothing is loaded any more."""
+        self.page.goto(self.server.url + address, wait_until=until)
 
     def path(self) -> str:
         """Where the browser is, with what follows #."""

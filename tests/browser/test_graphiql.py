@@ -19,7 +19,9 @@ ANSWER = "section.result-window"
 def opened(visit: Any, address: str) -> Visitor:
     reader: Visitor = visit()
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reader.go(address)
+    # The network is not known to be idle while workers of the editor come and go.
+    with reader.page.expect_response(lambda r: "IntrospectionQuery" in (r.request.post_data or ""), timeout=60_000):
+        reader.go(address, until="load")
     reader.page.wait_for_selector(READY, timeout=60_000)
     return reader
 
