@@ -34,7 +34,9 @@ def neo4j_dump(store: Neo4jStore) -> Dump:
         "MATCH (c:Claim)-[:STATES]->(f:Fact) WHERE c.fact = f.id OPTIONAL MATCH (c)-[:STATED_IN]->(d:Document:Entity)"
         " RETURN collect([c {.*, quote_fold: null}, d.id])"
     )
-    counted = [nodes, names, words, facts, claims, store.origins()]
+    judged = store.one("MATCH (j:Judgement) RETURN collect(properties(j))")
+    successors = store.one("MATCH (s:Successor) RETURN collect(properties(s))")
+    counted = [nodes, names, words, facts, claims, store.origins(), judged, successors]
     assert everything == sum(map(len, counted)) + 1, "there are nodes that belong to nothing"
     found = {
         "entity": [_entity(store.model, labels, properties) for labels, properties in nodes],
@@ -45,6 +47,8 @@ def neo4j_dump(store: Neo4jStore) -> Dump:
         "claim": [
             {**claim, "qualifiers": json.loads(claim["qualifiers"]), "document": document} for claim, document in claims
         ],
+        "judgement": judged,
+        "successor": successors,
     }  # fmt: skip
     return _lines(store, found)
 
@@ -112,6 +116,8 @@ def sqlite_dump(store: SqliteStore) -> Dump:
             }
             for row in _rows(store, "claim")
         ],
+        "judgement": _rows(store, "judgement"),
+        "successor": _rows(store, "successor"),
     }  # fmt: skip
     return _lines(store, found)
 

@@ -13,6 +13,7 @@ import pytest
 from graph.facts import Claim
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
+from graph.store import Root
 from loaders import pipeline
 from schema import policy_model
 from schema.errors import StoreError, StoreUnavailable
@@ -70,7 +71,7 @@ def test_a_loader_that_is_killed_leaves_the_graph_as_it_was(store: Neo4jStore, a
     again = policygraph(*load, environment=environment)
     assert again.wait(120) == 0, "the lock went with the loader"
     again.communicate()
-    store.replace(str(SEED), {})
+    store.replace_all([Root(str(SEED), {}, judgements=[])])
     assert without_versions(neo4j_dump(store)) == without_versions(before)
 
 
