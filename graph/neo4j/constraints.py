@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.materialise import signature
+from graph.neo4j.writing import quoted
 from schema.model import Attribute, Model
 from schema.values import Passage
 
@@ -49,9 +50,13 @@ _FIXED = (
 )
 
 
-def quoted(name: str) -> str:
-    """A name as Cypher writes it between backticks."""
-    return "`" + name.replace("`", "``") + "`"
+def sought(node: str, value: str = "id", key: str = "id") -> str:
+    """Matches the nodes with this value: `node` is a variable with its label, the key one that has an index.
+
+    Without the hint a plan may go through all nodes of the label once for each row, and without SEEK through the whole
+    index, when more conditions follow.
+    """
+    return f"MATCH ({node} {{{key}: {value}}}) USING INDEX SEEK {node}({key})"
 
 
 def definitions(model: Model) -> Iterator[Definition]:

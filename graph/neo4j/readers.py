@@ -14,6 +14,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.neo4j.compile import compile_plan
 from graph.neo4j.connection import Address, TooMuchMemory, is_transient, translated
+from graph.neo4j.constraints import sought
 from graph.neo4j.search import find
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
 from graph.neo4j.write import ONE_ENTITY, ONE_FACT, SUCCESSORS, SUCCESSORS_OF, fact_of, named_of
@@ -97,13 +98,13 @@ class Neo4jReaders:
     async def about(self, id: str) -> Surroundings | None:
         """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
         facts = {
-            "fact": "MATCH (f:Fact {id: $id}) USING INDEX f:Fact(id)",
-            "claim": "MATCH (c:Claim {id: $id})-[:STATES]->(f:Fact) USING INDEX c:Claim(id)",
+            "fact": sought("f:Fact", "$id"),
+            "claim": f"{sought('c:Claim', '$id')} MATCH (c)-[:STATES]->(f:Fact)",
         }.get(id.partition("/")[0], "MATCH (f:Fact) WHERE f.subject = $id OR f.object = $id")
         text = f"{facts} RETURN [collect({ONE_FACT}), COLLECT {{ {SUCCESSORS} }}[0]]"
         rows, successors = await self._ask(text, {"id": id})
         found = [row for fact in rows for row in rows_of(fact_of(self.model, dict(successors), fact))]
-        text = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id) RETURN collect({ONE_ENTITY})"
+        text = f"UNWIND $ids AS id {sought('e:Entity')} RETURN collect({ONE_ENTITY})"
         rows = await self._ask(text, {"ids": sorted(named_in(found) | {id})})
         entities = [named_of(row) for row in rows or ()]
         return Surroundings(found, entities) if found or entities else None

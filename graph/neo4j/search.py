@@ -11,12 +11,12 @@ from schema.text import COMMON
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """Runs a statement with parameters; the one value that it gives."""
 
-_IS: Final = "(w:Word {text: text}) USING INDEX w:Word(text)"
-_BEGINS: Final = "(w:Word) USING INDEX w:Word(text) WHERE w.text STARTS WITH text"
+_IS: Final = "(w:Word {text: text}) USING INDEX SEEK w:Word(text)"
+_BEGINS: Final = "(w:Word) USING INDEX SEEK w:Word(text) WHERE w.text STARTS WITH text"
 _COUNTS: Final = "UNWIND $texts AS text RETURN collect(COUNT {{ MATCH {} MATCH (w)<-[:HAS_WORD]-(n) }})"
 _HALVES: Final = (
-    "CALL () { MATCH (w:Word) USING INDEX w:Word(text) WHERE w.text STARTS WITH $beginning RETURN w"
-    " UNION MATCH (w:Word) USING INDEX w:Word(reversed) WHERE w.reversed STARTS WITH $end RETURN w }"
+    "CALL () { MATCH (w:Word) USING INDEX SEEK w:Word(text) WHERE w.text STARTS WITH $beginning RETURN w"
+    " UNION MATCH (w:Word) USING INDEX SEEK w:Word(reversed) WHERE w.reversed STARTS WITH $end RETURN w }"
     " RETURN collect(w.text)"
 )
 _NAMES: Final = (

@@ -16,7 +16,7 @@ from graph import materialise
 from graph.facts import Claim, Fact, check
 from graph.judgements import Judgement
 from graph.neo4j.connection import Address, is_transient, translated
-from graph.neo4j.constraints import META, definitions, model_version, quoted
+from graph.neo4j.constraints import META, definitions, model_version, sought
 from graph.neo4j.load import Filling, InSeveral, NotEmpty, load
 from graph.neo4j.write import (
     JUDGEMENTS,
@@ -30,6 +30,7 @@ from graph.neo4j.write import (
     judgements_of,
     named_of,
 )
+from graph.neo4j.writing import quoted
 from graph.rows import Row, rows_of
 from graph.store import NO_ACCESS, Access, Change, Named, Progress, Root, Summary, Watch, no_progress, no_watch
 from schema.errors import StoreError, StoreVersionError
@@ -108,7 +109,7 @@ class Neo4jStore:
             return str(self.one(f"{META} RETURN m[$name]", name=key) or "")
 
     def known(self, ids: Collection[str]) -> set[str]:
-        text = f"{_FINISHED} UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id) RETURN collect(id)"
+        text = f"{_FINISHED} UNWIND $ids AS id {sought('e:Entity')} RETURN collect(id)"
         with translated(self.address, "cannot read the store"):
             return set(self.one(text, ids=list(ids)))
 
@@ -157,7 +158,7 @@ class Neo4jStore:
 
     def stated(self, documents: Collection[str]) -> list[Claim]:
         text = (
-            f"{_FINISHED} UNWIND $ids AS id MATCH (e:Entity {{id: id}}) USING INDEX e:Entity(id)"
+            f"{_FINISHED} UNWIND $ids AS id {sought('e:Entity')}"
             f" MATCH (e)<-[:STATED_IN]-(c:Claim) RETURN collect({ONE_CLAIM})"
         )
         with translated(self.address, "cannot read the store"):

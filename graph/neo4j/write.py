@@ -15,7 +15,8 @@ from typing import Any, Final
 from graph.facts import ISSUED, Claim, Fact
 from graph.judgements import Judgement, Successors
 from graph.materialise import EntityRow, FactChange, Supports, batches, cells_of, edge_cells, stored_fact
-from graph.neo4j.constraints import quoted
+from graph.neo4j.constraints import sought
+from graph.neo4j.writing import quoted
 from graph.store import Named
 from schema.model import Model
 from schema.text import fold, phrase, words
@@ -97,53 +98,47 @@ class Neo4jRows:
 
     def made(self, root: str) -> Mapping[str, Mapping[str, int]]:
         text = (
-            "MATCH (o:Origin) USING INDEX o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
+            "MATCH (o:Origin) USING INDEX SEEK o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
             " RETURN collect([o.name, COLLECT { MATCH (o)-[m:MAKES]->(c) RETURN [c.id, m.line] }])"
         )
         return {name: dict(lines) for name, lines in self.run(text, root=root)}
 
     def existing(self, claims: Collection[str]) -> set[str]:
-        return self._ids("MATCH (c:Claim {id: id}) USING INDEX c:Claim(id) RETURN collect(id)", claims)
+        return self._ids(f"{sought('c:Claim')} RETURN collect(id)", claims)
 
     def digests(self, root: str) -> Mapping[str, str]:
         text = (
-            "MATCH (o:Origin) USING INDEX o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
+            "MATCH (o:Origin) USING INDEX SEEK o:Origin(root, name) WHERE o.root = $root AND o.name IS NOT NULL"
             " AND o.digest IS NOT NULL RETURN collect([o.name, o.digest])"
         )
         return dict(self.run(text, root=root))
 
     def made_elsewhere(self, claims: Collection[str], roots: Collection[str]) -> set[str]:
-        text = (
-            "MATCH (c:Claim {id: id}) USING INDEX c:Claim(id)"
-            " WHERE EXISTS { (c)<-[:MAKES]-(o:Origin) WHERE NOT o.root IN $roots } RETURN collect(id)"
-        )
+        text = f"{sought('c:Claim')} MATCH (c)<-[:MAKES]-(o) WHERE NOT o.root IN $roots RETURN collect(DISTINCT id)"
         return self._ids(text, claims, roots=list(roots))
 
     def claims(self, ids: Collection[str]) -> Iterable[Claim]:
-        text = f"UNWIND $ids AS id MATCH (c:Claim {{id: id}}) USING INDEX c:Claim(id) RETURN collect({ONE_CLAIM})"
+        text = f"UNWIND $ids AS id {sought('c:Claim')} RETURN collect({ONE_CLAIM})"
         return map(claim_of, self.run(text, ids=list(ids)))
 
     def cited(self, documents: Collection[str]) -> Iterable[Claim]:
-        text = (
-            "UNWIND $ids AS id MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
-            f" MATCH (e)<-[:STATED_IN]-(c:Claim) RETURN collect({ONE_CLAIM})"
-        )
+        text = f"UNWIND $ids AS id {sought('e:Entity')} MATCH (e)<-[:STATED_IN]-(c:Claim) RETURN collect({ONE_CLAIM})"
         return map(claim_of, self.run(text, ids=list(documents)))
 
     def issued(self, documents: Collection[str]) -> Mapping[str, str]:
         text = (
-            "UNWIND $ids AS id MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
+            f"UNWIND $ids AS id {sought('e:Entity')}"
             f" WITH e WHERE e:Document AND e.{ISSUED} IS NOT NULL RETURN collect([e.id, e.{ISSUED}])"
         )
         return dict(self.run(text, ids=list(documents)))
 
     def facts(self, ids: Collection[str]) -> Iterable[Fact]:
-        text = f"UNWIND $ids AS id MATCH (f:Fact {{id: id}}) USING INDEX f:Fact(id) RETURN collect({ONE_FACT})"
+        text = f"UNWIND $ids AS id {sought('f:Fact')} RETURN collect({ONE_FACT})"
         return self._facts(text, ids)
 
     def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
         text = (
-            "UNWIND $ids AS id MATCH (f:Fact {subject: id}) USING INDEX f:Fact(subject)"
+            f"UNWIND $ids AS id {sought('f:Fact', key='subject')}"
             f" WHERE f.slot <> '' AND f.object IS NULL RETURN collect({ONE_FACT})"
         )
         return self._facts(text, entities)
@@ -152,12 +147,12 @@ class Neo4jRows:
         return (fact_of(self.model, self.successors, row) for row in self.run(text, ids=list(ids)))
 
     def known(self, entities: Collection[str]) -> set[str]:
-        return self._ids("MATCH (e:Entity {id: id}) USING INDEX e:Entity(id) RETURN collect(id)", entities)
+        return self._ids(f"{sought('e:Entity')} RETURN collect(id)", entities)
 
     def used(self, entities: Collection[str]) -> set[str]:
         text = (
-            "MATCH (e:Entity {id: id}) USING INDEX e:Entity(id)"
-            " WHERE EXISTS { MATCH (f:Fact {subject: id}) } OR EXISTS { MATCH (f:Fact {object: id}) }"
+            f"{sought('e:Entity')}"
+            f" WHERE EXISTS {{ {sought('f:Fact', key='subject')} }} OR EXISTS {{ {sought('f:Fact', key='object')} }}"
             " OR EXISTS { (e)<-[:STATED_IN]-(:Claim) } RETURN collect(id)"
         )
         return self._ids(text, entities)
@@ -203,7 +198,7 @@ class Neo4jRows:
         self.pause()
 
     def _write_fact_nodes(self, changes: Sequence[FactChange]) -> None:
-        match = "MATCH (f:Fact {id: row.id}) USING INDEX f:Fact(id)"
+        match = sought("f:Fact", "row.id")
         gone = [{"id": change.before.id} for change in changes if change.before and not change.after]
         self._doom(f"{match} REMOVE f:Fact", "f", gone)
         self._each("CREATE (f:Fact) SET f = row", [_fact(c.after) for c in changes if c.after and not c.before])
@@ -225,21 +220,18 @@ class Neo4jRows:
                     (there if id in self.moving else new).append(_claim(id, claim, change.after.id, place))
                 elif before[id] != place:
                     moved.append({"id": id, "place": place})
-        match = "MATCH (c:Claim {id: row.id}) USING INDEX c:Claim(id)"
+        match, fact = sought("c:Claim", "row.id"), sought("f:Fact", "row.claim.fact")
         self._doom(f"{match} REMOVE c:Claim", "c", [{"id": id} for id in gone])
         self.lost.update(gone)
         self._each(f"{match} SET c.place = row.place", moved)
         self._each(
-            "MATCH (c:Claim {id: row.claim.id}) USING INDEX c:Claim(id) MATCH (c)-[s:STATES]->() DELETE s WITH c, row"
-            " MATCH (f:Fact {id: row.claim.fact}) USING INDEX f:Fact(id) CREATE (c)-[:STATES]->(f) SET c = row.claim",
+            f"{sought('c:Claim', 'row.claim.id')} MATCH (c)-[s:STATES]->() DELETE s WITH c, row"
+            f" {fact} CREATE (c)-[:STATES]->(f) SET c = row.claim",
             there,
         )
-        create = (
-            "MATCH (f:Fact {id: row.claim.fact}) USING INDEX f:Fact(id)"
-            " CREATE (c:Claim)-[:STATES]->(f) SET c = row.claim"
-        )
+        create = f"{fact} CREATE (c:Claim)-[:STATES]->(f) SET c = row.claim"
         self._each(create, [row for row in new if "document" not in row])
-        cite = "WITH c, row MATCH (d:Entity {id: row.document}) USING INDEX d:Entity(id) CREATE (c)-[:STATED_IN]->(d)"
+        cite = f"WITH c, row {sought('d:Entity', 'row.document')} CREATE (c)-[:STATED_IN]->(d)"
         self._each(f"{create} {cite}", [row for row in new if "document" in row])
 
     def _write_links(self, changes: Sequence[FactChange]) -> None:
@@ -253,10 +245,7 @@ class Neo4jRows:
             if after and after.object:
                 row = {**_ends(after), "link": {"fact": after.id, **_present(edge_cells(self.model, after))}}
                 (same if stays else new)[after.key.property].append(row)
-        ends = (
-            "MATCH (a:Entity {id: row.source}) USING INDEX a:Entity(id)"
-            " MATCH (b:Entity {id: row.target}) USING INDEX b:Entity(id)"
-        )
+        ends = f"{sought('a:Entity', 'row.source')} {sought('b:Entity', 'row.target')}"
         for type, rows in gone.items():
             self._each(f"{ends} MATCH (a)-[r:{quoted(type)}]->(b) DELETE r", rows)
         for type, rows in new.items():
@@ -265,8 +254,8 @@ class Neo4jRows:
             self._each(f"{ends} MATCH (a)-[r:{quoted(type)}]->(b) SET r = row.link", rows)
 
     def write_supports(self, root: str, supports: Supports) -> None:
-        origin = "MATCH (o:Origin {root: $root, name: row.name}) USING INDEX o:Origin(root, name)"
-        claim = "MATCH (c:Claim {id: row.claim}) USING INDEX c:Claim(id)"
+        origin = "MATCH (o:Origin {root: $root, name: row.name}) USING INDEX SEEK o:Origin(root, name)"
+        claim = sought("c:Claim", "row.claim")
         # The claim is the end with few links: an origin may make a hundred thousand, so it must not be looked up.
         made = f"{claim} MATCH (c)<-[m:MAKES]-(o) WHERE o.root = $root AND o.name = row.name"
         gone = [{"name": name, "claim": id} for name, id in supports.gone if id not in self.lost]
@@ -284,7 +273,7 @@ class Neo4jRows:
         self._doom(f"{origin} REMOVE o:Origin", "o", [{"name": name} for name in supports.emptied], root=root)
 
     def write_entities(self, rows: Sequence[EntityRow]) -> None:
-        match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
+        match = sought("e:Entity", "row.id")
         self._each(f"{match} SET e = row", [_entity(row) for row in rows])
         self._remove_names([row.id for row in rows if row.id not in self.new])
         names = [
@@ -294,29 +283,27 @@ class Neo4jRows:
         ]
         self._each("MERGE (w:Word {text: row.text}) ON CREATE SET w = row", _words(names))
         named = f"{match} CREATE (e)-[:NAMED]->(n:Name) SET n = row.name WITH n, row"
-        of_words = "UNWIND row.words AS word MATCH (w:Word {text: word}) USING INDEX w:Word(text)"
+        of_words = f"UNWIND row.words AS word {sought('w:Word', 'word', 'text')}"
         self._each(f"{named} {of_words} CREATE (n)-[:HAS_WORD]->(w)", names)
         self.pause()
 
     def _remove_names(self, ids: Collection[str]) -> None:
         rows = [{"id": id} for id in ids]
         if rows:
-            match = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id) MATCH (e)-[:NAMED]->(n)"
+            match = f"UNWIND $rows AS row {sought('e:Entity', 'row.id')} MATCH (e)-[:NAMED]->(n)"
             self.left.update(
                 word for said in self.run(f"{match} RETURN collect(n.words)", rows=rows) for word in said.split()
             )
-            self._doom(f"MATCH (e:Entity {{id: row.id}}) USING INDEX e:Entity(id) {_NAMES}", "n", rows)
+            self._doom(f"{sought('e:Entity', 'row.id')} {_NAMES}", "n", rows)
 
     def remove_entities(self, ids: Collection[str]) -> None:
-        match = "MATCH (e:Entity {id: row.id}) USING INDEX e:Entity(id)"
+        match = sought("e:Entity", "row.id")
         rows = [{"id": id} for id in ids]
         self._remove_names(ids)
         self._doom(f"{match} REMOVE e:Entity", "e", rows)
 
     def finish(self) -> None:
-        unused = (
-            "MATCH (w:Word {text: row.text}) USING INDEX w:Word(text) WHERE NOT EXISTS { (w)<-[:HAS_WORD]-(:Name) }"
-        )
+        unused = f"{sought('w:Word', 'row.text', 'text')} WHERE NOT EXISTS {{ (w)<-[:HAS_WORD]-(:Name) }}"
         self._doom(f"{unused} REMOVE w:Word", "w", [{"text": word} for word in sorted(self.left)])
         for ids in batches(self.doomed):
             self.run("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id DETACH DELETE n", ids=ids)

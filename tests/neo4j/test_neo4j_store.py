@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import neo4j
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from graph.neo4j.constraints import constraints, definitions
 from graph.neo4j.readers import Neo4jReaders
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
-from graph.store import Access, Change, Store, open_readers, open_store
+from graph.store import Access, Change, Root, Store, open_readers, open_store
 from loaders import pipeline
 from schema import DECLARATIONS, policy_model
 from schema.base import Entity
@@ -305,6 +307,37 @@ def test_constraints_are_applied_once(store: Neo4jStore) -> None:
     for statement in constraints(MODEL):
         store.write(statement)
     assert there() == before
+
+
+def test_no_statement_of_a_load_goes_through_the_graph_for_each_row(
+    store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = list[tuple[str, dict[str, Any]]]()
+
+    def recorded(transaction: neo4j.Transaction, text: str, **parameters: Any) -> Any:
+        statements.append((text, parameters))
+        record = transaction.run(text, parameters).single()
+        return record[0] if record else None
+
+    monkeypatch.setattr(loading, "_one", recorded)
+    pipeline.load(store, [CASES])
+    store.replace_all([Root(str(CASES), {}, judgements=[])])
+    pipeline.load(store, [CASES])
+    by_row = [(text, parameters) for text, parameters in statements if text.startswith("UNWIND $")]
+    assert len({text for text, _ in by_row}) > 50
+    with store.session() as session:
+        for text, parameters in by_row:
+            # Not every state of Neo4j's statistics shows what a plan without the hint comes to.
+            assert not re.search(r"MATCH \(\w:\w+ \{[^}]*\}\)(?! USING INDEX SEEK)", text), text
+            plan = session.run(f"CYPHER replan=force EXPLAIN {text}", parameters).consume().plan
+            assert not [operator for operator in planned(plan) if "Scan" in operator], text
+
+
+def planned(plan: Any) -> Iterator[str]:
+    """The operators of a plan."""
+    yield plan["operatorType"]
+    for child in plan.get("children", ()):
+        yield from planned(child)
 
 
 def test_ids_are_unique(store: Neo4jStore) -> None:
