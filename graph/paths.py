@@ -8,11 +8,12 @@ further. A hub, which has more links of one kind than a limit, is no inner node 
 from __future__ import annotations
 
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Awaitable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise, product
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from schema.errors import AnswerTooLarge, StoreTimeout
 
@@ -27,12 +28,9 @@ class Step(NamedTuple):
     """Id of the fact."""
 
 
-class Seen(NamedTuple):
-    """A link as it is seen from one of its ends."""
-
-    near: str
-    step: Step
-    far: str
+Seen: TypeAlias = tuple[str, str, bool, str, str]
+"""A link as it is seen from one of its ends: that end, the relation, whether it leads from its subject to its object,
+the other end, and the id of the fact."""
 
 
 class Hub(NamedTuple):
@@ -62,7 +60,7 @@ class Surroundings(Protocol):
     """What the search asks of a graph."""
 
     def links(self, ids: Collection[str]) -> Awaitable[list[Seen]]:
-        """All links of these entities. Raises AnswerTooLarge when there are too many."""
+        """All links of these entities to others. Raises AnswerTooLarge when there are too many."""
 
     def barred(self, ids: Collection[str]) -> Awaitable[Barred]:
         """What of these entities is not passed through."""
@@ -86,9 +84,6 @@ class PathsFound:
     paths: list[Path] = field(default_factory=list)
     hubs: dict[str, Hub] = field(default_factory=dict)
     """By id, each with the kind of which it has most."""
-
-
-_Adjacent = dict[str, dict[str, set[Step]]]
 
 
 async def find_paths(
@@ -119,7 +114,9 @@ class _Search:
         self.around, self.bounds = around, bounds
         self.start, self.end = start, end
         self.sides = _Side(start), _Side(end)
-        self.adjacent: _Adjacent = defaultdict(lambda: defaultdict(set))
+        self.seen: dict[str, list[Seen]] = defaultdict(list)
+        """What was seen from each entity that was looked at."""
+        self.adjacent: dict[str, set[str]] = defaultdict(set)
         self.passable = {start, end}
         self.checked = {start, end}
         self.found = PathsFound()
@@ -129,15 +126,16 @@ class _Search:
         """Look at one more level from the side that has fewer entities to look at; with none, all is known."""
         side = min(self.sides, key=lambda side: len(side.edge))
         await self.check(side.edge)
-        inner = sorted(id for id in side.edge if id in self.passable)
+        inner = sorted(side.edge & self.passable)
         if len(inner) > self.bounds.nodes:
             raise AnswerTooLarge(f"more than {self.bounds.nodes:,} entities on one level between the two")
         level: set[str] = set()
-        for near, step, far in await self.around.links(inner) if inner else ():
-            if near != far:
-                self.adjacent[near][far].add(step)
-                self.adjacent[far][near].add(step._replace(forward=not step.forward))
-                level.add(far)
+        for link in await self.around.links(inner) if inner else ():
+            near, far = link[0], link[3]
+            self.seen[near].append(link)
+            self.adjacent[near].add(far)
+            self.adjacent[far].add(near)
+            level.add(far)
         side.edge = level - side.known
         side.known |= level
         self.in_time()
@@ -162,29 +160,34 @@ class _Search:
 
     async def paths(self, length: int, most: int) -> list[Path]:
         """The first paths of a length."""
-        before, behind = self.distances(self.start), self.distances(self.end)
-        between = [id for id in behind if before.get(id, length) + behind[id] <= length]
-        await self.check(between)
-        behind = self.distances(self.end, self.passable)
+        if self.sides[0].known.isdisjoint(self.sides[1].known):
+            return []
+        before, behind = self.distances(self.start, length), self.distances(self.end, length)
+        await self.check([id for id in behind if id in before and before[id] + behind[id] <= length])
+        behind = self.distances(self.end, length, self.passable)
         found: list[Path] = []
         for nodes in self.walks(length, behind):
-            kinds = [sorted(self.adjacent[near][far]) for near, far in pairwise(nodes)]
-            for steps in product(*kinds):
+            for steps in product(*(self.steps(near, far) for near, far in pairwise(nodes))):
                 found.append(Path(nodes, steps))
                 if len(found) == most:
                     return found
         return found
 
-    def distances(self, start: str, passable: Collection[str] | None = None) -> Mapping[str, int]:
-        """The length of the shortest way to each entity over the links that are known."""
-        found, queue = {start: 0}, deque([start])
-        while queue:
-            near = queue.popleft()
-            for far in self.adjacent.get(near, ()):
-                if far not in found and (passable is None or far in passable):
-                    found[far] = found[near] + 1
-                    queue.append(far)
+    def distances(self, start: str, most: int, passable: AbstractSet[str] | None = None) -> Mapping[str, int]:
+        """The length of the shortest way to each entity over the links that are known, where it is `most` at most."""
+        found, level = {start: 0}, {start}
+        for distance in range(1, most + 1):
+            level = set().union(*(self.adjacent[id] for id in level if id in self.adjacent)) - found.keys()
+            if passable is not None:
+                level &= passable
+            found |= dict.fromkeys(level, distance)
         return found
+
+    def steps(self, near: str, far: str) -> list[Step]:
+        """The links between two entities, seen from the first."""
+        there = {Step(relation, forward, fact) for _, relation, forward, id, fact in self.seen[near] if id == far}
+        back = {Step(relation, not forward, fact) for _, relation, forward, id, fact in self.seen[far] if id == near}
+        return sorted(there | back)
 
     def walks(self, length: int, behind: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
         """The entities along each simple path of a length, in the order of their ids."""

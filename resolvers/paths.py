@@ -221,10 +221,10 @@ class _Asked:
 
     async def links(self, ids: Collection[str]) -> list[Seen]:
         most = self.limits.links
-        found = (await self._ask(self.question.around, ids))["links"]
+        found: list[Seen] = (await self._ask(self.question.around, ids))["links"]
         if len(found) > most:
             raise AnswerTooLarge(f"more than {most:,} links on one level between the two; name relations in `through`")
-        return [Seen(near, Step(relation, forward, fact), far) for near, relation, forward, far, fact in found]
+        return found
 
     async def barred(self, ids: Collection[str]) -> Barred:
         if not self.question.barred.roots:

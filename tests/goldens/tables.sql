@@ -38,7 +38,8 @@ CREATE TABLE fact (
   conflicting INTEGER NOT NULL
 );
 CREATE INDEX fact_subject ON fact (subject, slot);
-CREATE INDEX fact_object ON fact (object);
+CREATE INDEX fact_link ON fact (subject, property, object) WHERE object IS NOT NULL;
+CREATE INDEX fact_object ON fact (object, property, subject);
 CREATE TABLE claim (
   fid INTEGER NOT NULL,
   place INTEGER NOT NULL,
