@@ -28,9 +28,9 @@ class Step(NamedTuple):
     """Id of the fact."""
 
 
-Seen: TypeAlias = tuple[str, str, bool, str, str]
-"""A link as it is seen from one of its ends: that end, the relation, whether it leads from its subject to its object,
-the other end, and the id of the fact."""
+Seen: TypeAlias = tuple[str, str, bool, list[str]]
+"""Links of one kind as they are seen from one of their ends: that end, the relation, whether they lead from their
+subject to their object, and the other ends."""
 
 
 class Hub(NamedTuple):
@@ -59,11 +59,15 @@ class Barred(NamedTuple):
 class Surroundings(Protocol):
     """What the search asks of a graph."""
 
-    def links(self, ids: Collection[str]) -> Awaitable[list[Seen]]:
-        """All links of these entities to others. Raises AnswerTooLarge when there are too many."""
+    def level(self, ids: Collection[str], new: Collection[str]) -> Awaitable[tuple[list[Seen], Barred]]:
+        """All links of these entities to others, without those of hubs among the new ones; what of the new ones is
+        not passed through. Raises AnswerTooLarge when the links are too many."""
 
     def barred(self, ids: Collection[str]) -> Awaitable[Barred]:
         """What of these entities is not passed through."""
+
+    def fact(self, subject: str, relation: str, object: str) -> str:
+        """The id of the fact that a link is."""
 
 
 @dataclass(frozen=True)
@@ -125,33 +129,39 @@ class _Search:
     async def widen(self) -> None:
         """Look at one more level from the side that has fewer entities to look at; with none, all is known."""
         side = min(self.sides, key=lambda side: len(side.edge))
-        await self.check(side.edge)
-        inner = sorted(side.edge & self.passable)
+        new = side.edge - self.checked
+        inner = side.edge & self.passable | new
         if len(inner) > self.bounds.nodes:
             raise AnswerTooLarge(f"more than {self.bounds.nodes:,} entities on one level between the two")
         level: set[str] = set()
-        for link in await self.around.links(inner) if inner else ():
-            near, far = link[0], link[3]
-            self.seen[near].append(link)
-            self.adjacent[near].add(far)
-            self.adjacent[far].add(near)
-            level.add(far)
+        if inner:
+            links, barred = await self.around.level(sorted(inner), sorted(new))
+            self.bar(new, barred)
+            for link in links:
+                near, _, _, ends = link
+                if near in self.passable:
+                    self.seen[near].append(link)
+                    self.adjacent[near].update(ends)
+                    for far in ends:
+                        self.adjacent[far].add(near)
+                    level.update(ends)
         side.edge = level - side.known
         side.known |= level
         self.in_time()
 
     async def check(self, ids: Collection[str]) -> None:
         """Find out which of these are passed through."""
-        new = sorted(set(ids) - self.checked)
-        if not new:
-            return
-        self.checked.update(new)
-        barred = await self.around.barred(new)
+        if new := set(ids) - self.checked:
+            self.bar(new, await self.around.barred(sorted(new)))
+
+    def bar(self, new: AbstractSet[str], barred: Barred) -> None:
+        """Keep which of these are passed through."""
+        self.checked |= new
         for hub in barred.hubs:
             kept = self.found.hubs.setdefault(hub.id, hub)
             if (-hub.links, hub.relation, hub.forward) < (-kept.links, kept.relation, kept.forward):
                 self.found.hubs[hub.id] = hub
-        self.passable.update(set(new) - self.found.hubs.keys() - set(barred.gone))
+        self.passable |= new - self.found.hubs.keys() - set(barred.gone)
 
     def in_time(self) -> None:
         if time.monotonic() > self.deadline:
@@ -185,9 +195,12 @@ class _Search:
 
     def steps(self, near: str, far: str) -> list[Step]:
         """The links between two entities, seen from the first."""
-        there = {Step(relation, forward, fact) for _, relation, forward, id, fact in self.seen[near] if id == far}
-        back = {Step(relation, not forward, fact) for _, relation, forward, id, fact in self.seen[far] if id == near}
-        return sorted(there | back)
+        there = {(relation, forward) for _, relation, forward, ends in self.seen[near] if far in ends}
+        back = {(relation, not forward) for _, relation, forward, ends in self.seen[far] if near in ends}
+        return [
+            Step(relation, forward, self.around.fact(*((near, relation, far) if forward else (far, relation, near))))
+            for relation, forward in sorted(there | back)
+        ]
 
     def walks(self, length: int, behind: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
         """The entities along each simple path of a length, in the order of their ids."""

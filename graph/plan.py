@@ -601,10 +601,20 @@ class Dataset:
 
 
 @dataclass(frozen=True)
-class Adjacent:
-    """All links of some entities: lists of their id, the relation's type, whether it is forward, other end, fact.
+class Crowded:
+    """Kinds of links of which an entity has more than a number: its id, relation's type, whether forward, how many."""
 
-    The order is none; at most one more than the limit are given.
+    ids: Slot
+    links: tuple[Link, ...]
+    limit: Slot
+
+
+@dataclass(frozen=True)
+class Adjacent:
+    """All links of some entities, by kind: lists of the entity's id, the relation's type, whether it is forward, and
+    a list of the ids of the other ends.
+
+    The order is none; at most one link more than the limit is given.
     """
 
     ids: Slot
@@ -612,15 +622,8 @@ class Adjacent:
     links: tuple[tuple[Link, Condition | None], ...]
     """Each with a condition on the link."""
     limit: Slot
-
-
-@dataclass(frozen=True)
-class Crowded:
-    """Kinds of links of which an entity has more than a number: its id, relation's type, whether forward, how many."""
-
-    ids: Slot
-    links: tuple[Link, ...]
-    limit: Slot
+    unless: Crowded | None = None
+    """Entities of which this finds anything are left out."""
 
 
 RootWhat: TypeAlias = Lookup | Lookups | Connection | Search | Dataset | Literal | Adjacent | Crowded

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from graphql import FieldNode
 
+from graph.facts import Claim, key_of
 from graph.paths import Barred, Bounds, Hub, Path, PathsFound, Seen, Step, find_paths
 from graph.plan import (
     Adjacent,
@@ -72,13 +73,16 @@ class PathQuestion:
     nodes: Slot
     facts: Slot
     """Slots that the search fills: JSON lists of ids."""
-    around: Plan
+    level: Plan
     barred: Plan
-    """What is asked of each level: its links; its hubs, unless relations are named, and what holds then."""
+    """What is asked of the new entities of a level: which are hubs, unless relations are named, and which hold then;
+    and the same with the links of the whole level."""
     ids: Slot
+    new: Slot
     most: Slot
     crowd: Slot
-    """Slots of these two plans: ids, most links, links of a hub."""
+    """Slots of these two plans: ids, ids of new ones, most links, links of a hub."""
+    model: Model
     shown: Shown
     typed: tuple[str, ...] = ()
     """The key that carries the type of each object to graphql-core, if any."""
@@ -103,10 +107,14 @@ def plan_paths(planner: Planner, nodes: list[FieldNode], path: tuple[str, ...]) 
     outer = planner.conditions.moment
     planner.conditions.moment = moment = planner.conditions.as_of(arguments.get("asOf"), path) or outer
     links = _links(planner.model, _through(planner, arguments.get("through"), path))
-    ids, most, crowd = (bindings.constant(None) for _ in range(3))
+    ids, new, most, crowd = (bindings.constant(None) for _ in range(4))
     conditions = [all_of(moment.of_link(link)) if moment else None for link in links]
-    around = Adjacent(ids, tuple(zip(links, conditions, strict=True)), most)
-    hubs = () if "through" in arguments else (Root("hubs", Crowded(ids, links, crowd)),)
+    crowded = None if "through" in arguments else Crowded(new, links, crowd)
+    around = Adjacent(ids, tuple(zip(links, conditions, strict=True)), most, crowded)
+    barred = (
+        *([Root("hubs", crowded)] if crowded else ()),
+        *(_holding(planner, new, most, moment) if moment else ()),
+    )
     question = PathQuestion(
         key=path[-1],
         start=_slot(bindings, arguments["from"], path),
@@ -115,9 +123,9 @@ def plan_paths(planner: Planner, nodes: list[FieldNode], path: tuple[str, ...]) 
         first=planner.pages.size("first", arguments.get("first"), path),
         nodes=bindings.constant("[]"),
         facts=bindings.constant("[]"),
-        around=Plan((Root("links", around),)),
-        barred=Plan((*hubs, *(_holding(planner, ids, most, moment) if moment else ()))),
-        ids=ids, most=most, crowd=crowd, shown=(),
+        level=Plan((Root("links", around), *barred)),
+        barred=Plan(barred),
+        ids=ids, new=new, most=most, crowd=crowd, model=planner.model, shown=(),
     )  # fmt: skip
     shown: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
     roots: list[Root] = []
@@ -219,28 +227,34 @@ class _Asked:
     def __init__(self, question: PathQuestion, values: list[SlotValue], run: Run, limits: PathLimits) -> None:
         self.question, self.values, self.run, self.limits = question, values, run, limits
 
-    async def links(self, ids: Collection[str]) -> list[Seen]:
+    async def level(self, ids: Collection[str], new: Collection[str]) -> tuple[list[Seen], Barred]:
         most = self.limits.links
-        found: list[Seen] = (await self._ask(self.question.around, ids))["links"]
-        if len(found) > most:
+        found = await self._ask(self.question.level, new, ids)
+        links: list[Seen] = found["links"]
+        if sum(len(ends) for *_, ends in links) > most:
             raise AnswerTooLarge(f"more than {most:,} links on one level between the two; name relations in `through`")
-        return found
+        return links, _barred(found, new)
 
     async def barred(self, ids: Collection[str]) -> Barred:
-        if not self.question.barred.roots:
-            return Barred([], ())
-        found = await self._ask(self.question.barred, ids)
-        hubs = [Hub(*row) for row in found.get("hubs", ())]
-        gone = set(ids) - {node["id"] for node in found["holding"]["nodes"]} if "holding" in found else ()
-        return Barred(hubs, gone)
+        return _barred(await self._ask(self.question.barred, ids) if self.question.barred.roots else {}, ids)
 
-    async def _ask(self, plan: Plan, ids: Collection[str]) -> dict[str, Any]:
+    def fact(self, subject: str, relation: str, object: str) -> str:
+        return key_of(self.question.model, Claim(subject, relation, object)).id
+
+    async def _ask(self, plan: Plan, new: Collection[str], ids: Collection[str] = ()) -> dict[str, Any]:
         values = [*self.values]
         values[self.question.ids.number] = json.dumps(list(ids))
+        values[self.question.new.number] = json.dumps(list(new))
         values[self.question.most.number] = self.limits.links
         values[self.question.crowd.number] = self.limits.hub
         found: dict[str, Any] = json.loads(await self.run(plan, values))
         return found
+
+
+def _barred(found: Mapping[str, Any], ids: Collection[str]) -> Barred:
+    """What of these entities is not passed through, from what was asked of them."""
+    gone = set(ids) - {node["id"] for node in found["holding"]["nodes"]} if "holding" in found else ()
+    return Barred([Hub(*row) for row in found.get("hubs", ())], gone)
 
 
 async def find(question: PathQuestion, values: list[SlotValue], run: Run, limits: PathLimits) -> PathsFound:

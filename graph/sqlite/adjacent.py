@@ -16,40 +16,44 @@ from schema.model import Link
 
 
 def adjacent_sql(writing: Writing, adjacent: Adjacent) -> str:
-    """JSON of all links of some entities, one more than the limit at most."""
-    parts = []
-    for forward, near, far in _DIRECTIONS:
-        free = [link for link, where in adjacent.links if where is None and link.forward == forward]
-        if free:
-            parts.append(
-                f"SELECT p.id, f.property, {int(forward)}, e.id, f.id FROM {{near}} p"
-                f" CROSS JOIN fact f ON f.{near} = p.nid CROSS JOIN entity e ON e.nid = f.{far}"
-                f" WHERE e.nid <> p.nid{_of_kinds(writing, free)}"
-            )
-    parts += [_held(writing, link, where) for link, where in adjacent.links if where is not None]
-    columns = "json_array(a, b, json(iif(c, 'true', 'false')), d, e)"
-    return _collected(
-        writing, adjacent.ids, parts, "a, b, c, d, e", columns, f" LIMIT {writing.slot(adjacent.limit)} + 1"
+    """JSON of all links of some entities by their kinds, one link more than the limit at most."""
+    left_out = f" WHERE e.nid NOT IN (SELECT nid FROM {_crowd(writing, adjacent.unless)})" if adjacent.unless else ""
+    near_by = writing.cte("near", f"SELECT e.nid, e.id FROM {_entities(writing, adjacent.ids)}{left_out}")
+    parts = [
+        f"SELECT p.id, f.property, {int(forward)}, e.id FROM {near_by} p"
+        f" CROSS JOIN fact f ON f.{near} = p.nid AND f.object IS NOT NULL CROSS JOIN entity e ON e.nid = f.{far}"
+        f" WHERE e.nid <> p.nid{_of_kinds(writing, free)}"
+        for forward, near, far in _DIRECTIONS
+        if (free := [link for link, where in adjacent.links if where is None and link.forward == forward])
+    ]
+    parts += [_held(writing, near_by, link, where) for link, where in adjacent.links if where is not None]
+    links = writing.name("links")
+    union = "\n  UNION ALL ".join(parts)
+    writing.ctes.append(f"{links} (a, b, c, d) AS (\n{union} LIMIT {writing.slot(adjacent.limit)} + 1)")
+    return (
+        "json((SELECT json_group_array(json_array(a, b, json(iif(c, 'true', 'false')), json(d)))"
+        f" FROM (SELECT a, b, c, json_group_array(d) AS d FROM {links} GROUP BY a, b, c)))"
     )
 
 
 def crowded_sql(writing: Writing, crowded: Crowded) -> str:
     """JSON of the kinds of links of which an entity has more than the limit."""
-    parts = []
-    for forward, near, _ in _DIRECTIONS:
-        links = [link for link in crowded.links if link.forward == forward]
-        if links:
-            many = (
-                f"SELECT property, count(*) AS n FROM fact WHERE {near} = p.nid AND object IS NOT NULL"
-                f"{_of_kinds(writing, links)} GROUP BY property HAVING n > {writing.slot(crowded.limit)}"
-            )
-            parts.append(
-                f"SELECT p.id, j.value ->> 0, {int(forward)}, j.value ->> 1 FROM {{near}} p"
-                f" CROSS JOIN json_each((SELECT json_group_array(json_array(property, n)) FROM ({many}))) j"
-            )
-    return _collected(
-        writing, crowded.ids, parts, "a, b, c, d", "json_array(a, b, json(iif(c, 'true', 'false')), d)", ""
+    columns = "id, property, json(iif(forward, 'true', 'false')), links"
+    return f"json((SELECT json_group_array(json_array({columns})) FROM {_crowd(writing, crowded)}))"
+
+
+def _crowd(writing: Writing, crowded: Crowded) -> str:
+    """Name of the kinds of links of which an entity has more than the limit."""
+    return writing.cte(
+        "crowd",
+        f"SELECT e.nid, e.id, d.property, d.forward, d.links FROM {_entities(writing, crowded.ids)}"
+        f" CROSS JOIN degree d ON d.nid = e.nid WHERE d.links > {writing.slot(crowded.limit)}"
+        f"{_of_kinds(writing, crowded.links)}",
     )
+
+
+def _entities(writing: Writing, ids: Slot) -> str:
+    return f"json_each({writing.slot(ids)}) i CROSS JOIN entity e ON e.id = i.value"
 
 
 _DIRECTIONS = ((True, "subject", "object"), (False, "object", "subject"))
@@ -63,22 +67,11 @@ def _of_kinds(writing: Writing, links: Sequence[Link]) -> str:
     return f" AND property IN ({', '.join(map(literal, sorted(types)))})"
 
 
-def _held(writing: Writing, link: Link, where: Condition) -> str:
+def _held(writing: Writing, near_by: str, link: Link, where: Condition) -> str:
     near, far = ends(link)
     test = condition_sql(writing, where, Place("", edge="r", far="e.nid", far_entity="e"))
     return (
-        f"SELECT p.id, {literal(link.relation.type)}, {int(link.forward)}, e.id, f.id FROM {{near}} p"
+        f"SELECT p.id, {literal(link.relation.type)}, {int(link.forward)}, e.id FROM {near_by} p"
         f" CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = p.nid CROSS JOIN entity e ON e.nid = r.{far}"
-        f" CROSS JOIN fact f ON f.fid = r.fact WHERE e.nid <> p.nid AND {test}"
+        f" WHERE e.nid <> p.nid AND {test}"
     )
-
-
-def _collected(writing: Writing, ids: Slot, parts: list[str], names: str, columns: str, tail: str) -> str:
-    near = writing.cte(
-        "near",
-        f"SELECT e.nid, e.id FROM json_each({writing.slot(ids)}) i CROSS JOIN entity e ON e.id = i.value",
-    )
-    union = "\n  UNION ALL ".join(part.format(near=near) for part in parts)
-    found = writing.name("links")
-    writing.ctes.append(f"{found} ({names}) AS (\n{union}{tail})")
-    return f"json((SELECT json_group_array({columns}) FROM {found}))"

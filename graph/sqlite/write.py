@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -269,6 +269,7 @@ class SqliteRows:
             "fact", [self._fact_row(change.after) for change in changes if change.after and change.row_differs]
         )
         self._insert("claim", [row for fact in facts for row in self._claim_rows(fact)], new=not self.moving)
+        self._count_links(changes)
         links: dict[str, list[list[Cell]]] = defaultdict(list)
         for change in changes:
             if change.after and change.after.object and change.row_differs:
@@ -285,6 +286,21 @@ class SqliteRows:
         end = "(SELECT nid FROM entity WHERE id = ?)"
         for type, pairs in ends.items():
             self.db.executemany(f"DELETE FROM {quoted(type)} WHERE src = {end} AND dst = {end}", pairs)
+
+    def _count_links(self, changes: Iterable[FactChange]) -> None:
+        counts: Counter[tuple[str, str, bool]] = Counter()
+        for change in changes:
+            for fact, more in ((change.before, -1), (change.after, 1)):
+                if fact and fact.object:
+                    counts[fact.key.subject, fact.key.property, True] += more
+                    counts[fact.object, fact.key.property, False] += more
+        self.known({id for id, _, _ in counts} - self.nids.keys())
+        rows = [(self.nids[id], property, forward, more) for (id, property, forward), more in counts.items() if more]
+        self.db.executemany(
+            "INSERT INTO degree VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET links = links + excluded.links", rows
+        )
+        none = "nid = ? AND property = ? AND forward = ? AND links = 0"
+        self.db.executemany(f"DELETE FROM degree WHERE {none}", [row[:3] for row in rows if row[3] < 0])
 
     def _fact_row(self, fact: Fact) -> list[Cell]:
         return [

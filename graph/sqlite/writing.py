@@ -49,6 +49,8 @@ class Writing:
     model: Model
     slots: list[int] = field(default_factory=list)
     ctes: list[str] = field(default_factory=list)
+    made: dict[str, str] = field(default_factory=dict)
+    """Name of each SELECT that is one of these."""
     names: int = 0
     single: set[str] = field(default_factory=set)
     """SELECTs of parents that give one row at most."""
@@ -65,10 +67,12 @@ class Writing:
         return f"{prefix}{self.names}"
 
     def cte(self, prefix: str, select: str) -> str:
-        """Put a SELECT before the statement as a materialised common table expression; its name."""
+        """Put a SELECT before the statement as a materialised common table expression, each once; its name."""
+        if select in self.made:
+            return self.made[select]
         if len(self.ctes) == MOST_PARTS:
             raise StatementTooLarge(f"more than {MOST_PARTS} lists and pages in one operation")
-        name = self.name(prefix)
+        name = self.made[select] = self.name(prefix)
         self.ctes.append(f"{name} AS MATERIALIZED (\n{select})")
         return name
 
