@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import schema
 from graph.facts import Claim
+from graph.judgements import Judgement
 from graph.paths import Bounds
 from graph.store import Change, Progress, Root, SlotValue, Store, Watch, no_progress, no_watch
 from resolvers.execute import Engine
@@ -40,6 +41,8 @@ class Recording:
         self.loads = 0
         self.claims: dict[str, Mapping[str, Mapping[Claim, int]]] = {}
         """By root and origin."""
+        self.judged: dict[str, Collection[Judgement]] = {}
+        """By root."""
 
     def replace(
         self,
@@ -64,6 +67,8 @@ class Recording:
         for root in roots:
             assert not root.kept
             self.claims[root.name] = root.origins
+            if root.judgements is not None:
+                self.judged[root.name] = root.judgements
         return change
 
     def __getattr__(self, name: str) -> Any:
@@ -71,7 +76,8 @@ class Recording:
 
     def reference(self) -> Reference:
         claims = [claim for origins in self.claims.values() for made in origins.values() for claim in made]
-        return Reference(self.model, claims, str(self.loads), self.inner.summary().loaded_at)
+        judgements = {judgement for each in self.judged.values() for judgement in each}
+        return Reference(self.model, claims, str(self.loads), self.inner.summary().loaded_at, judgements)
 
 
 class Loaded:

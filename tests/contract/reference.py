@@ -129,7 +129,8 @@ class _Answer:
             counts = sorted(Counter(entity.type for entity in self.graph.entities.values()).items())
             counted = [{"type": enum_value(t), "count": n, "__typename": "TypeCount"} for t, n in counts]
             return [shown(more.parts, values) for values in counted]
-        checksum = sum(int(id.removeprefix("claim/"), 16) for id in self.graph.claims) % 2**96
+        claims = sum(int(id.removeprefix("claim/"), 16) for id in self.graph.claims)
+        checksum = (claims + sum(judgement.hash for judgement in self.graph.judgements)) % 2**96
         return {
             "version": self.graph.version,
             "loadedAt": self.graph.loaded_at,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.facts import ISSUED, NAME, Claim, Fact, Names, key_of, names_of, rank_by, settle
+from graph.judgements import SEPARATE, Judgement
 from schema.model import Attribute, Link, Model
 from tests.contract.searching import said
 
@@ -53,8 +54,16 @@ class Row:
 class Settled:
     """A graph in dicts. `version` and `loaded_at` are what the store that it is compared with says of its loads."""
 
-    def __init__(self, model: Model, claims: Iterable[Claim], version: str = "1", loaded_at: str | None = None) -> None:
-        self.model = model
+    def __init__(
+        self,
+        model: Model,
+        claims: Iterable[Claim],
+        version: str = "1",
+        loaded_at: str | None = None,
+        judgements: Collection[Judgement] = (),
+    ) -> None:
+        assert all(judgement.action == SEPARATE for judgement in judgements), "nothing is merged here"
+        self.model, self.judgements = model, judgements
         self.version, self.loaded_at = version, loaded_at
         self.claims: dict[str, Claim] = {claim.id: claim for claim in claims}
         self.facts: dict[str, Fact] = {}

@@ -81,6 +81,12 @@ def seed_graph(stores: Contract) -> Loaded:
 # Answers --------------------------------------------------------------------------------------------------------
 
 
+def test_the_seed_as_a_whole(stores: Contract, seed_graph: Loaded) -> None:
+    """Its judgements are part of it, though they make no fact."""
+    assert seed_graph.reference.judgements
+    stores.ask(seed_graph, "{ dataset { version loadedAt facts claims checksum counts { type count } } }", {})
+
+
 @times(EXAMPLES // 2)
 @given(seed=SEEDS)
 def test_seed_graph(stores: Contract, seed_graph: Loaded, seed: int) -> None:
