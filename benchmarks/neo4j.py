@@ -33,7 +33,7 @@ from schema import policy_model
 from schema.edtf import span
 from server import create_app
 from settings import Settings
-from tests.neo4j_server import Server, running
+from tests.neo4j_server import SHORT_LIVED, Server, running
 
 FILES: Final = Path(__file__).parent / "workloads"
 NODES: Final = 100_000
@@ -58,10 +58,15 @@ PARAMETERS: Final[dict[str, dict[str, Any]]] = {
 
 def run(*, quick: bool) -> None:
     """Measure and report."""
-    with running(heap="4g") as server, runner() as loop:
+    with running(heap="4g", java=java(quick=quick)) as server, runner() as loop:
         with opened(server) as store:
             store.replace(ROOT, generate(FEWEST if quick else NODES))
         loop.run(_questions(server, 2 if quick else 12, 3 if quick else WARM_UP))
+
+
+def java(*, quick: bool) -> tuple[str, ...]:
+    """Options of the Java machine: its own for figures, those that start soon for a look whether all works."""
+    return SHORT_LIVED if quick else Server.java
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from benchmarks import stores
 from benchmarks.documents import load_table
 from benchmarks.generate import FEWEST, ROOT, generate
-from benchmarks.neo4j import NODES, cpu, opened
+from benchmarks.neo4j import NODES, cpu, java, opened
 from benchmarks.report import mebibytes, progress, say, table
 from benchmarks.timing import Stopwatch
 from graph.facts import Claim
@@ -39,7 +39,7 @@ def run(*, quick: bool) -> None:
     nodes = FEWEST if quick else NODES
     for heap in HEAPS:
         progress(f"first load of {nodes:,} entities, heap {heap}")
-        rows.append(_load(heap, "first, several transactions", generate(nodes), new=True))
+        rows.append(_load(heap, "first, several transactions", generate(nodes), new=True, quick=quick))
         if quick:
             break
         fitting, beyond = _largest(heap, nodes)
@@ -103,8 +103,8 @@ def _largest(heap: str, nodes: int) -> tuple[Origins, Origins]:
     return fitting, fitting | more
 
 
-def _load(heap: str, what: str, origins: Any, *, new: bool) -> list[str]:
-    with running(heap=heap) as server, opened(server) as store, _Peak(server) as peak:
+def _load(heap: str, what: str, origins: Any, *, new: bool, quick: bool = False) -> list[str]:
+    with running(heap=heap, java=java(quick=quick)) as server, opened(server) as store, _Peak(server) as peak:
         if not new:
             store.replace("before", {"one": {Claim("country/pl", "name", "", "Poland", "en"): 1}})
         before = cpu(server)
