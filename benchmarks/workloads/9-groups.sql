@@ -2,7 +2,7 @@ WITH n AS (SELECT nid FROM entity WHERE id = 'programme/1'),
 m AS MATERIALIZED (
   SELECT r.since, r.since_first, r.since_last, r.since_year, l.dst AS country
   FROM n CROSS JOIN MEMBER_OF r ON r.dst = n.nid
-  LEFT JOIN LOCATED_IN l ON l.src = r.src AND l.dst IN (SELECT nid FROM Country)
+  LEFT JOIN LOCATED_IN l ON l.src = r.src AND +l.dst IN (SELECT nid FROM Country)
 )
 SELECT json_array(
   (SELECT count(*) FROM m),

@@ -426,7 +426,7 @@ class _Compiler:
         if isinstance(part, Groups):
             return self.write_groups(connection, rows, part)
         if isinstance(part, Aggregate):
-            return write_sums(self.writing, connection, rows.every, _sums(part))
+            return write_sums(self.writing, rows.every, _sums(part))
         return ""
 
     def write_groups(self, connection: Connection, rows: Rows, groups: Groups) -> str:

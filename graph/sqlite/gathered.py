@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.plan import ByLink, ByType, ByValue, Connection, Groups, OfEdge, Own, Summed
-from graph.sqlite.rows import follow
+from graph.sqlite.rows import of_link, reach
 from graph.sqlite.tables import quoted
-from graph.sqlite.writing import From, Writing, ends, literal
+from graph.sqlite.writing import From, Writing, literal
 from schema.edtf import LATEST
 from schema.names import enum_value
 from schema.values import Date
@@ -23,7 +24,7 @@ class Grouped:
 
 def write_groups(writing: Writing, connection: Connection, every: str, groups: Groups) -> Grouped:
     """Write the groups of the rows in `every`, the first ones for each parent."""
-    source = _source(writing, connection, every, [groups.by])
+    source = _source(writing, every, [groups.by])
     key = _key(writing, source, connection, groups.by)
     grouped = writing.cte(
         "groups", f"SELECT l.parent AS parent, {key} AS key, count(*) AS count FROM {source}\n  GROUP BY 1, 2"
@@ -38,18 +39,24 @@ def write_groups(writing: Writing, connection: Connection, every: str, groups: G
     return Grouped(page, f"SELECT DISTINCT key AS nid FROM {page} WHERE key IS NOT NULL" if linked else "")
 
 
-def write_sums(writing: Writing, connection: Connection, every: str, sums: list[Summed]) -> str:
+def write_sums(writing: Writing, every: str, sums: list[Summed]) -> str:
     """Write what the rows in `every` come to, by parent: rows, and for sum number i how many c{i}, a{i} and z{i}."""
-    source = _source(writing, connection, every, sums)
+    source = _source(writing, every, sums)
     columns = ["l.parent AS parent", "count(*) AS rows"]
     for i, sum in enumerate(sums):
         dates = issubclass(sum.operands[0].attribute.value, Date)
-        values = [_comparable(source, operand) if dates else _column(source, operand) for operand in sum.operands]
-        value = values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
-        columns.append(f"count({value}) AS c{i}")
+        shown = _first(_column(source, operand) for operand in sum.operands)
+        value = _first(_comparable(source, operand) for operand in sum.operands) if dates else shown
+        columns.append(f"count({shown}) AS c{i}")
         for name, best in (("a", f"min({value})"), ("z", f"max({value})")):
             columns.append(f"{f'substr({best}, {2 * _DIGITS + 1})' if dates else best} AS {name}{i}")
     return writing.cte("sums", f"SELECT {', '.join(columns)}\n  FROM {source}\n  GROUP BY 1")
+
+
+def _first(found: Iterable[str]) -> str:
+    """The first of some values that there is."""
+    values = list(dict.fromkeys(found))
+    return values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
 
 
 _DIGITS = 14
@@ -62,17 +69,12 @@ def _comparable(source: From, operand: Own | OfEdge) -> str:
     return f"iif({shown} IS NULL, NULL, printf('%0{_DIGITS}d%0{_DIGITS}d%s', {', '.join(days)}, {shown}))"
 
 
-def _source(
-    writing: Writing, connection: Connection, every: str, parts: list[Summed] | list[ByValue | ByLink | ByType]
-) -> From:
-    """All rows, with the aliases l (rows), e (entities) and, if it is needed, r (links)."""
+def _source(writing: Writing, every: str, parts: list[Summed] | list[ByValue | ByLink | ByType]) -> From:
+    """All rows, with the aliases l (rows) and, where it is needed, e (entities)."""
     source = From(writing, f"{every} l")
-    source.join("CROSS JOIN entity e ON e.nid = l.nid")
     operands = [operand for part in parts for operand in getattr(part, "operands", ())]
-    if connection.link and any(isinstance(operand, OfEdge) for operand in operands):
-        near, far = ends(connection.link)
-        table = quoted(connection.link.relation.type)
-        source.join(f"CROSS JOIN {table} r ON r.{near} = l.parent AND r.{far} = l.nid")
+    if any(isinstance(part, ByType) for part in parts) or any(isinstance(operand, Own) for operand in operands):
+        source.join("CROSS JOIN entity e ON e.nid = l.nid")
     return source
 
 
@@ -83,12 +85,13 @@ def _key(writing: Writing, source: From, connection: Connection, by: ByValue | B
             names = " ".join(f"WHEN {literal(t)} THEN {literal(enum_value(t))}" for t in connection.types)
             return f"CASE e.type {names} END"
         case ByLink(links):
-            found = [f"{follow(writing, source, link, 'e')}.nid" for link in links]
+            return _first(reach(writing, source, link, "l") for link in links)
         case ByValue(operands, year):
-            found = [_column(source, operand, "_year" if year else "") for operand in operands]
-    return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"
+            return _first(_column(source, operand, "_year" if year else "") for operand in operands)
 
 
 def _column(source: From, operand: Own | OfEdge, suffix: str = "") -> str:
-    holder = "r" if isinstance(operand, OfEdge) else source.holder("e", operand.attribute)
-    return f"{holder}.{quoted(operand.attribute.name + suffix)}"
+    column = operand.attribute.name + suffix
+    if isinstance(operand, OfEdge):
+        return f"l.{of_link(column)}"
+    return f"{source.holder('e', operand.attribute)}.{quoted(column)}"

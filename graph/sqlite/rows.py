@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from graph.plan import Connection, Count, DefaultName, Id, Keyset, OfClaim, OfEdge, OfFact, Order, Own, Records
+from graph.plan import (
+    Aggregate,
+    Connection,
+    Count,
+    DefaultName,
+    Groups,
+    Id,
+    Keyset,
+    OfClaim,
+    OfEdge,
+    OfFact,
+    Order,
+    Own,
+    Records,
+)
 from graph.sqlite.conditions import Place, condition_sql, count_sql, fact_sql
 from graph.sqlite.tables import in_order, quoted
 from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
@@ -18,8 +32,9 @@ class Rows:
 
     `page` has the columns parent, nid, fact, n (place on the page, from 1; counted from the end when the page is
     read backwards) and, when asked for, cursor and found (rows read for the parent); `total` has parent and rows;
-    `every` has parent, nid and fact of all rows. They are empty when they are not needed. Where rows are facts or
-    claims, `fact` is the row number of the fact, and nid that of the fact or the claim's place among those on the fact.
+    `every` has parent, nid and fact of all rows, and what is summed up of their links (`of_link`). They are empty when
+    they are not needed. Where rows are facts or claims, `fact` is the row number of the fact, and nid that of the fact
+    or the claim's place among those on the fact.
     """
 
     page: str
@@ -44,6 +59,7 @@ def write_rows(writing: Writing, connection: Connection, members: str, cursors: 
         return Rows("", writing.cte("total", select))
     keys = [key for order in connection.order for key in _keys(writing, source, order)] if connection.paged else []
     columns = "".join(f", {key.sql} AS k{i}" for i, key in enumerate(keys))
+    columns += "".join(f", r.{quoted(name)} AS {of_link(name)}" for name in _summed_up(connection))
     nid, fact = _identity(connection)
     select = (
         f"SELECT {_parent(members)} AS parent, {nid} AS nid, {fact} AS fact{columns}\n  FROM {source}\n{_where(tests)}"
@@ -90,7 +106,24 @@ def _identity(connection: Connection) -> tuple[str, str]:
     """What stands in the columns nid and fact of a row."""
     if connection.records:
         return ("e.fid" if connection.records.type == "Fact" else "e.place"), "e.fid"
-    return "e.nid", "r.fact" if connection.link else "NULL"
+    if connection.link:
+        _, far = ends(connection.link)
+        return f"r.{far}", "r.fact"
+    return "e.nid", "NULL"
+
+
+def of_link(column: str) -> str:
+    """The name that a column of links has among all rows."""
+    return quoted(f"r.{column}")
+
+
+def _summed_up(connection: Connection) -> list[str]:
+    """Columns of the links that groups and sums read."""
+    groups = [part.by for part in connection.parts if isinstance(part, Groups)]
+    sums = [field for part in connection.parts if isinstance(part, Aggregate) for field in part.fields]
+    operands = [operand for part in (*groups, *sums) for operand in getattr(part, "operands", ())]
+    columns = [column for o in operands if isinstance(o, OfEdge) for column, _ in o.attribute.columns]
+    return list(dict.fromkeys(columns))
 
 
 def _parent(members: str) -> str:
@@ -115,8 +148,9 @@ def _source(writing: Writing, connection: Connection, members: str) -> tuple[Fro
         near, far = ends(link)
         source = From(writing, f"({members}) p")
         source.join(f"CROSS JOIN {quoted(link.relation.type)} r ON r.{near} = p.nid")
-        source.join(f"CROSS JOIN entity e ON e.nid = r.{far}")
         types = writing.far_types(link)
+        if connection.paged or connection.where is not None or types:
+            source.join(f"CROSS JOIN entity e ON e.nid = r.{far}")
         tests = narrowing(link, "r") + ([type_test("e", types)] if types else [])
         place = Place("", edge="r", far="e.nid", far_entity="e")
     if connection.where is not None:
@@ -178,13 +212,16 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
 
 def follow(writing: Writing, source: From, link: Link, alias: str) -> str:
     """Join the entity at the end of a to-one link; its alias. (The link is one fact, so there is at most one.)"""
+    return source.reach("entity", f"{{0}}.nid = {reach(writing, source, link, alias)}")
+
+
+def reach(writing: Writing, source: From, link: Link, alias: str) -> str:
+    """Join a to-one link of an alias with a column nid; the nid at its other end."""
     near, far = ends(link)
-    r, e = writing.name("r"), writing.name("e")
     types = writing.far_types(link)
-    only = f" AND {nid_test(f'{r}.{far}', types)}" if types else ""
-    source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
-    source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}")
-    return e
+    only = f" AND {nid_test(f'{{0}}.{far}', types)}" if types else ""
+    r = source.reach(quoted(link.relation.type), f"{{0}}.{near} = {alias}.nid{only}")
+    return f"{r}.{far}"
 
 
 def _direction(column: str, key: _Key, backwards: bool) -> str:

@@ -95,6 +95,7 @@ class From:
         self.writing = writing
         self.parts = [first]
         self._typed: dict[tuple[str, str], str] = {}
+        self._reached: dict[str, str] = {}
 
     def join(self, text: str) -> None:
         """Add a join. Raises StatementTooLarge beyond what SQLite can join."""
@@ -109,6 +110,14 @@ class From:
             self._typed[key] = self.writing.name("t")
             self.join(f"LEFT JOIN {quoted(type)} {self._typed[key]} ON {self._typed[key]}.nid = {alias}.nid")
         return self._typed[key]
+
+    def reach(self, table: str, on: str) -> str:
+        """The alias of a table, joined once for each condition, in which `{}` stands for the alias."""
+        key = f"LEFT JOIN {table} {{0}} ON {on}"
+        if key not in self._reached:
+            self._reached[key] = self.writing.name(table.strip('"')[:1].lower())
+            self.join(key.format(self._reached[key]))
+        return self._reached[key]
 
     def know(self, alias: str, type: str, typed: str) -> None:
         """Say that an entity type's own table is joined to an alias of `entity` already, as the alias `typed`."""
@@ -134,8 +143,11 @@ def narrowing(link: Link, alias: str) -> list[str]:
 
 
 def nid_test(nid: str, types: tuple[str, ...]) -> str:
-    """That a row number is of an entity of one of these types: a look-up in their own tables."""
-    tests = [f"{nid} IN (SELECT nid FROM {quoted(type)})" for type in types] or ["0"]
+    """That a row number is of an entity of one of these types: a look-up in their own tables.
+
+    The sign keeps SQLite from the other way round: to seek in an index each entity of the type instead.
+    """
+    tests = [f"+{nid} IN (SELECT nid FROM {quoted(type)})" for type in types] or ["0"]
     return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"
 
 

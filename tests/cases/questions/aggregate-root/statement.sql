@@ -16,7 +16,7 @@ SELECT 0 AS parent, e.nid AS nid, NULL AS fact
   WHERE e.type = 'Observation'
 ),
 sums9 AS MATERIALIZED (
-SELECT l.parent AS parent, count(*) AS rows, count(t8."value") AS c0, min(t8."value") AS a0, max(t8."value") AS z0, count(iif(t8."date" IS NULL, NULL, printf('%014d%014d%s', t8."date_first" + 2000000000000, t8."date_last" + 2000000000000, t8."date"))) AS c1, substr(min(iif(t8."date" IS NULL, NULL, printf('%014d%014d%s', t8."date_first" + 2000000000000, t8."date_last" + 2000000000000, t8."date"))), 29) AS a1, substr(max(iif(t8."date" IS NULL, NULL, printf('%014d%014d%s', t8."date_first" + 2000000000000, t8."date_last" + 2000000000000, t8."date"))), 29) AS z1
+SELECT l.parent AS parent, count(*) AS rows, count(t8."value") AS c0, min(t8."value") AS a0, max(t8."value") AS z0, count(t8."date") AS c1, substr(min(iif(t8."date" IS NULL, NULL, printf('%014d%014d%s', t8."date_first" + 2000000000000, t8."date_last" + 2000000000000, t8."date"))), 29) AS a1, substr(max(iif(t8."date" IS NULL, NULL, printf('%014d%014d%s', t8."date_first" + 2000000000000, t8."date_last" + 2000000000000, t8."date"))), 29) AS z1
   FROM rows7 l
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Observation" t8 ON t8.nid = e.nid

@@ -1,6 +1,6 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -16,7 +16,6 @@ SELECT l.parent AS parent, json_group_array(json_object('since', r."since") ORDE
 total6 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
-  CROSS JOIN entity e ON e.nid = r.dst
 GROUP BY 1)
 SELECT json_object('city', json(CASE WHEN e1.nid IS NOT NULL THEN json_object('joined', json_object('edges', json(coalesce(j4.p0, '[]'))), 'all', json_object('totalCount', coalesce(c8.rows, 0))) END))
   FROM (SELECT 0 AS nid) q

@@ -6,7 +6,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) 
 )
 ORDER BY k0 ASC LIMIT ?1))),
 rows4 AS MATERIALIZED (
-SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "ADOPTED" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -24,7 +24,7 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'period', t7
   LEFT JOIN "Strategy" t7 ON t7.nid = e.nid
   GROUP BY l.parent),
 page12 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst

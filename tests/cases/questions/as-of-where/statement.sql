@@ -14,21 +14,19 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   FROM page6 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
-groups10 AS MATERIALIZED (
-SELECT l.parent AS parent, e9.nid AS key, count(*) AS count FROM rows4 l
-  CROSS JOIN entity e ON e.nid = l.nid
-  LEFT JOIN "LOCATED_IN" r8 ON r8.src = e.nid AND r8.dst IN (SELECT nid FROM "Country")
-  LEFT JOIN entity e9 ON e9.nid = r8.dst
+groups9 AS MATERIALIZED (
+SELECT l.parent AS parent, l8.dst AS key, count(*) AS count FROM rows4 l
+  LEFT JOIN "LOCATED_IN" l8 ON l8.src = l.nid AND +l8.dst IN (SELECT nid FROM "Country")
   GROUP BY 1, 2),
-group11 AS MATERIALIZED (
-SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups10 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?5),
-json12 AS MATERIALIZED (
+group10 AS MATERIALIZED (
+SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups9 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?5),
+json11 AS MATERIALIZED (
 SELECT g.parent AS parent, json_group_array(json_object('key', json(iif(e.nid IS NULL, NULL, json_object('id', e.id))), 'count', g.count) ORDER BY g.n) AS groups
-  FROM group11 g
+  FROM group10 g
   LEFT JOIN entity e ON e.nid = g.key
   GROUP BY g.parent)
-SELECT json_object('cities', json_object('totalCount', coalesce(c14.rows, 0), 'groups', json(coalesce(g15.groups, '[]')), 'nodes', json(coalesce(j13.p2, '[]'))))
+SELECT json_object('cities', json_object('totalCount', coalesce(c13.rows, 0), 'groups', json(coalesce(g14.groups, '[]')), 'nodes', json(coalesce(j12.p2, '[]'))))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json7 j13 ON j13.parent = q.nid
-  LEFT JOIN total5 c14 ON c14.parent = q.nid
-  LEFT JOIN json12 g15 ON g15.parent = q.nid
+  LEFT JOIN json7 j12 ON j12.parent = q.nid
+  LEFT JOIN total5 c13 ON c13.parent = q.nid
+  LEFT JOIN json11 g14 ON g14.parent = q.nid

@@ -6,7 +6,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC N
 )
 ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC LIMIT ?1))),
 page3 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "HELD_IN" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -18,7 +18,7 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page7 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "EVENT_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -30,7 +30,7 @@ SELECT l.parent AS parent, json_group_array(json_object('__typename', e.type, 'i
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page11 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "ORGANISED_BY" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -42,7 +42,7 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page15 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "TOOK_PART_IN" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src

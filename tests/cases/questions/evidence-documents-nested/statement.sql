@@ -1,6 +1,6 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -11,7 +11,6 @@ SELECT c.fid, c.place, c.fid AS parent, c.place AS n FROM (SELECT DISTINCT fact 
 total5 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT x.document AS nid FROM claim x WHERE x.fid IN (SELECT fid FROM chosen3)) p
   CROSS JOIN "PUBLISHED" r ON r.dst = p.nid
-  CROSS JOIN entity e ON e.nid = r.src
 GROUP BY 1),
 json8 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('document', json(iif(e4.nid IS NULL, NULL, json_object('name', e4.name, 'publishedBy', json_object('totalCount', coalesce(c7.rows, 0)))))) ORDER BY l.n) AS j

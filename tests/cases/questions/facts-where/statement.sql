@@ -30,7 +30,7 @@ SELECT l.parent AS parent, max(l.n) > ?5 AS more, json_group_array(json_object('
   GROUP BY l.parent),
 total17 AS MATERIALIZED (
 SELECT 0 AS parent, count(*) AS rows FROM fact e
-  WHERE ((+e.subject IS NOT NULL AND (e.subject IN (SELECT nid FROM "City") AND e.subject IN (SELECT r15.src FROM "LOCATED_IN" r15 WHERE r15.dst IN (SELECT nid FROM "Country") AND r15.dst IN (SELECT x16.nid FROM "Country" x16 WHERE x16."code" = ?6)))) AND (SELECT count(DISTINCT c.document) FROM claim c WHERE c.fid = e.fid) = ?7)
+  WHERE ((+e.subject IS NOT NULL AND (+e.subject IN (SELECT nid FROM "City") AND e.subject IN (SELECT r15.src FROM "LOCATED_IN" r15 WHERE +r15.dst IN (SELECT nid FROM "Country") AND r15.dst IN (SELECT x16.nid FROM "Country" x16 WHERE x16."code" = ?6)))) AND (SELECT count(DISTINCT c.document) FROM claim c WHERE c.fid = e.fid) = ?7)
 GROUP BY 1),
 total21 AS MATERIALIZED (
 SELECT 0 AS parent, count(*) AS rows FROM fact e

@@ -6,10 +6,9 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) 
 )
 ORDER BY k0 ASC LIMIT ?1))),
 rows2 AS MATERIALIZED (
-SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact
+SELECT p.nid AS parent, r.src AS nid, r.fact AS fact
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
-  CROSS JOIN entity e ON e.nid = r.src
 ),
 groups3 AS MATERIALIZED (
 SELECT l.parent AS parent, CASE e.type WHEN 'Country' THEN 'COUNTRY' WHEN 'City' THEN 'CITY' WHEN 'Institution' THEN 'INSTITUTION' WHEN 'Programme' THEN 'PROGRAMME' END AS key, count(*) AS count FROM rows2 l

@@ -6,15 +6,12 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) 
 )
 ORDER BY k0 ASC LIMIT ?1))),
 rows2 AS MATERIALIZED (
-SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact
+SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, r."since" AS "r.since", r."since_first" AS "r.since_first", r."since_last" AS "r.since_last", r."since_year" AS "r.since_year"
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
-  CROSS JOIN entity e ON e.nid = r.src
 ),
 groups3 AS MATERIALIZED (
-SELECT l.parent AS parent, r."since_year" AS key, count(*) AS count FROM rows2 l
-  CROSS JOIN entity e ON e.nid = l.nid
-  CROSS JOIN "MEMBER_OF" r ON r.dst = l.parent AND r.src = l.nid
+SELECT l.parent AS parent, l."r.since_year" AS key, count(*) AS count FROM rows2 l
   GROUP BY 1, 2),
 group4 AS MATERIALIZED (
 SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.key) AS n FROM groups3 g) WHERE n <= ?2),

@@ -1,6 +1,6 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "IN_AREA" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src

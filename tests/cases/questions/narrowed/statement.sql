@@ -6,7 +6,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC, 
 )
 ORDER BY k0 ASC, k1 ASC LIMIT ?1))),
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "PARTNER_IN" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
@@ -19,7 +19,7 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page6 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "PARTNER_IN" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
@@ -39,7 +39,7 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name, 'leads',
   LEFT JOIN json7 j8 ON j8.parent = e.nid
   GROUP BY l.parent),
 page14 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?4) p
   CROSS JOIN "PARTNER_IN" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst

@@ -1,6 +1,6 @@
 WITH
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC, k1 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "LOCATED_IN" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
@@ -8,14 +8,14 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC, 
 )
 ORDER BY k0 ASC, k1 ASC LIMIT ?2))),
 page3 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 DESC, k1 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 DESC, k1 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
   FROM (SELECT DISTINCT nid FROM page2) p
   CROSS JOIN "ADOPTED" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
 )
 ) WHERE n <= ?3),
 page5 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page3) p
   CROSS JOIN "IN_AREA" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -27,7 +27,7 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page9 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page3) p
   CROSS JOIN "HAS_GOAL" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -36,7 +36,6 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY pare
 total11 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT nid FROM page9) p
   CROSS JOIN "IN_AREA" r ON r.src = p.nid
-  CROSS JOIN entity e ON e.nid = r.dst
 GROUP BY 1),
 json14 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('name', e.name, 'kind', t10."kind", 'text', t10."text", 'areas', json_object('totalCount', coalesce(c13.rows, 0))) ORDER BY l.n) AS p0

@@ -8,7 +8,6 @@ ORDER BY k0 DESC, k1 ASC, k2 ASC LIMIT ?1))),
 total3 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT nid FROM page2) p
   CROSS JOIN "PARTNER_IN" r ON r.src = p.nid
-  CROSS JOIN entity e ON e.nid = r.dst
 GROUP BY 1),
 json6 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('name', e.name, 'projects', json_object('totalCount', coalesce(c5.rows, 0))) ORDER BY l.n) AS p0

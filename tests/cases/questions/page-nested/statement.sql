@@ -7,7 +7,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 DESC 
 )
 ORDER BY k0 DESC NULLS LAST, k1 ASC LIMIT ?1))),
 rows4 AS MATERIALIZED (
-SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
+SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.fold AS k0, e.id AS k1
   FROM (SELECT DISTINCT nid FROM page2) p
   CROSS JOIN "LOCATED_IN" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src

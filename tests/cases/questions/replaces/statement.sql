@@ -6,7 +6,7 @@ SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC N
 )
 ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC LIMIT ?1))),
 page2 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.dst AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "REPLACES" r ON r.src = p.nid
   CROSS JOIN entity e ON e.nid = r.dst
@@ -18,7 +18,7 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page6 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "REPLACES" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
@@ -30,7 +30,7 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 page10 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (PARTITION BY parent ORDER BY k0 ASC) AS n FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT DISTINCT nid FROM page1) p
   CROSS JOIN "ADOPTED" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src

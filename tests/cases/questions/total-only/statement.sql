@@ -6,7 +6,6 @@ GROUP BY 1),
 total5 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
-  CROSS JOIN entity e ON e.nid = r.src
 GROUP BY 1)
 SELECT json_object('cities', json_object('totalCount', coalesce(c3.rows, 0)), 'programme', json(CASE WHEN e4.nid IS NOT NULL THEN json_object('members', json_object('totalCount', coalesce(c7.rows, 0))) END))
   FROM (SELECT 0 AS nid) q

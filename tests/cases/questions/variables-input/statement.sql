@@ -2,7 +2,7 @@ WITH
 page3 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 DESC, k1 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.fold AS k0, e.id AS k1
   FROM entity e
-  WHERE e.type = 'City' AND (e.nid IN (SELECT r1.src FROM "LOCATED_IN" r1 WHERE r1.dst IN (SELECT nid FROM "Country") AND r1.dst IN (SELECT x2.nid FROM "Country" x2 WHERE x2."code" IN (SELECT value FROM json_each(?1)))) AND NOT coalesce(e.fold = ?2, 0))
+  WHERE e.type = 'City' AND (e.nid IN (SELECT r1.src FROM "LOCATED_IN" r1 WHERE +r1.dst IN (SELECT nid FROM "Country") AND r1.dst IN (SELECT x2.nid FROM "Country" x2 WHERE x2."code" IN (SELECT value FROM json_each(?1)))) AND NOT coalesce(e.fold = ?2, 0))
 )
 ORDER BY k0 DESC, k1 ASC LIMIT ?3))),
 json4 AS MATERIALIZED (

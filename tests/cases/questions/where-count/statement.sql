@@ -8,7 +8,6 @@ ORDER BY k0 ASC LIMIT ?2))),
 total3 AS MATERIALIZED (
 SELECT p.nid AS parent, count(*) AS rows FROM (SELECT DISTINCT nid FROM page2) p
   CROSS JOIN "PARTNER_IN" r ON r.src = p.nid
-  CROSS JOIN entity e ON e.nid = r.dst
 GROUP BY 1),
 json6 AS MATERIALIZED (
 SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'projects', json_object('totalCount', coalesce(c5.rows, 0))) ORDER BY l.n) AS p0
@@ -19,7 +18,7 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'projects', 
 page10 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'Country' AND (SELECT count(*) FROM "LOCATED_IN" r9 WHERE r9.dst = e.nid AND r9.src IN (SELECT nid FROM "City")) = ?3
+  WHERE e.type = 'Country' AND (SELECT count(*) FROM "LOCATED_IN" r9 WHERE r9.dst = e.nid AND +r9.src IN (SELECT nid FROM "City")) = ?3
 )
 ORDER BY k0 ASC LIMIT ?4))),
 json11 AS MATERIALIZED (

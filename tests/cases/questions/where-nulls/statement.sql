@@ -2,7 +2,7 @@ WITH
 page3 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e.id AS k0
   FROM entity e
-  WHERE e.type = 'City' AND e.nid IN (SELECT r1.src FROM "LOCATED_IN" r1 WHERE r1.dst IN (SELECT nid FROM "Country") AND r1.dst IN (SELECT x2.nid FROM "Country" x2 WHERE x2."code" = ?1))
+  WHERE e.type = 'City' AND e.nid IN (SELECT r1.src FROM "LOCATED_IN" r1 WHERE +r1.dst IN (SELECT nid FROM "Country") AND r1.dst IN (SELECT x2.nid FROM "Country" x2 WHERE x2."code" = ?1))
 )
 ORDER BY k0 ASC LIMIT ?2))),
 json4 AS MATERIALIZED (

@@ -1,10 +1,10 @@
 WITH
 page5 AS MATERIALIZED (
-SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, e.nid AS nid, r.fact AS fact, e.id AS k0
+SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 ASC) AS n FROM (SELECT * FROM (SELECT p.nid AS parent, r.src AS nid, r.fact AS fact, e.id AS k0
   FROM (SELECT x.nid FROM entity x WHERE x.id = ?1) p
   CROSS JOIN "MEMBER_OF" r ON r.dst = p.nid
   CROSS JOIN entity e ON e.nid = r.src
-  WHERE ((e.type = 'City' AND e.nid IN (SELECT r2.src FROM "LOCATED_IN" r2 WHERE r2.dst IN (SELECT nid FROM "Country") AND r2.dst IN (SELECT x3.nid FROM "Country" x3 WHERE x3."code" = ?2))) OR (e.type = 'Institution' AND e.nid IN (SELECT x4.nid FROM "Institution" x4 WHERE x4."kind" = ?3)))
+  WHERE ((e.type = 'City' AND e.nid IN (SELECT r2.src FROM "LOCATED_IN" r2 WHERE +r2.dst IN (SELECT nid FROM "Country") AND r2.dst IN (SELECT x3.nid FROM "Country" x3 WHERE x3."code" = ?2))) OR (e.type = 'Institution' AND e.nid IN (SELECT x4.nid FROM "Institution" x4 WHERE x4."kind" = ?3)))
 )
 ORDER BY k0 ASC LIMIT ?4))),
 json6 AS MATERIALIZED (
