@@ -39,6 +39,8 @@ class _Attempt:
 
     query: Query
     parameters: dict[str, Any]
+    waiting: bool = True
+    """Whether it waits for its turn."""
     accepted: bool = False
     """Whether the server has begun with it; one that hangs or is gone never does."""
 
@@ -63,6 +65,8 @@ class Neo4jReaders:
         self.connections = connections
         self.timeout = timeout
         self.answer_limit = answer_limit
+        self._turns = asyncio.Semaphore(connections)
+        """Who waits comes in turn; the driver's pool gives a connection to whoever asks when it is let go of."""
         self.address = Address.of(url, access)
         self.database = self.address.database
         if check:
@@ -124,7 +128,8 @@ class Neo4jReaders:
         attempt = _Attempt(Query(text, timeout=self.timeout), parameters)
         try:
             with translated(self.address, "the store cannot be read"):
-                async with asyncio.timeout(self.timeout + GRACE) as limit:
+                async with asyncio.timeout(self.timeout + GRACE) as limit, self._turns:
+                    attempt.waiting = False
                     try:
                         return await self._run(attempt)
                     except (Neo4jError, DriverError) as error:
@@ -139,7 +144,8 @@ class Neo4jReaders:
                 raise StoreTimeout(
                     f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
                 ) from error
-            raise StoreUnavailable(f"{self.address} has been silent for {self.timeout + GRACE:g} seconds") from error
+            what = "busy with other questions" if attempt.waiting else "silent"
+            raise StoreUnavailable(f"{self.address} has been {what} for {self.timeout + GRACE:g} seconds") from error
 
     async def _run(self, attempt: _Attempt) -> Any:
         attempt.accepted = False

@@ -78,6 +78,26 @@ async def test_many_questions_share_few_connections(filled: Neo4jStore, address:
         assert await asyncio.gather(*(ask(readers, "RETURN $p0", i) for i in range(50))) == list(range(50))
 
 
+async def test_who_waits_comes_in_turn(filled: Neo4jStore, address: Address) -> None:
+    """Somebody who asks again at once does not come before those who wait, who would run out of time."""
+    served: list[str] = []
+
+    async def again(name: str) -> None:
+        for _ in range(10):
+            await ask(readers, "RETURN 1")
+            served.append(name)
+
+    async with asking(address, connections=1) as readers:
+        await asyncio.gather(*(again(name) for name in "abc"))
+    assert served == ["a", "b", "c"] * 10
+
+
+async def test_waiting_ends_in_time(filled: Neo4jStore, address: Address) -> None:
+    async with asking(address, connections=1, timeout=0.1) as readers, readers._turns:
+        with pytest.raises(StoreUnavailable, match="has been busy with other questions"):
+            await ask(readers, "RETURN 1")
+
+
 async def test_nothing_can_be_written(filled: Neo4jStore, address: Address) -> None:
     async with asking(address) as readers:
         with pytest.raises(StoreError, match="the store cannot be read"):
