@@ -182,9 +182,15 @@ def end_cursor(answer: object) -> str | None:
 
 
 def check_by_hand(name: str, answer: object, by_hand: object) -> None:
-    """Raise RuntimeError when the values that a statement of one's own gives do not all stand in the answer."""
-    if missing := Counter(_leaves(by_hand)) - Counter(_leaves(answer)):
+    """Raise RuntimeError when the values that a statement of one's own gives are not those of the answer.
+
+    The answer may have more besides (cursors, names of types), but no more than as much again.
+    """
+    given, shown = Counter(_leaves(by_hand)), Counter(_leaves(answer))
+    if missing := given - shown:
         raise RuntimeError(f"{name}: the statement gives what the answer does not have: {list(missing)[:5]}")
+    if shown.total() > 2 * given.total():
+        raise RuntimeError(f"{name}: the answer has {shown.total()} values, the statement gives {given.total()} only")
 
 
 def _leaves(value: object) -> Iterator[str]:
