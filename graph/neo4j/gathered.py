@@ -60,7 +60,7 @@ def _key(before: Row, rows: Rows, connection: Connection, by: ByValue | ByLink |
             whens = [f"WHEN {entity}:{quoted(name)} THEN {literal(enum_value(name))}" for name in connection.types]
             return f"CASE {' '.join(whens)} END"
         case ByLink(links):
-            found = [followed(before, link, entity) for link in links]
+            found = list(dict.fromkeys(followed(before, link, entity) for link in links))
         case ByValue(operands, year):
             found = [_column(rows, operand, "_year" if year else "") for operand in operands]
     return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"

@@ -69,11 +69,12 @@ def _any_letters(value: type[Value], suffix: str) -> bool:
 
 def followed(row: Row, link: Link, entity: str) -> str:
     """The variable of the entity at the end of a to-one link, null when there is none."""
-    if (entity, link) not in row.bound:
-        far = row.bound[entity, link] = row.writing.name("e")
-        pattern = path(entity, link, "", far, row.writing.far_types(link))
-        row.call(entity, [f"MATCH {pattern}", f"RETURN {far}"], optional=True)
-    return row.bound[entity, link]
+    types = row.writing.far_types(link)
+    key = entity, path(entity, link, "", "", types)
+    if key not in row.bound:
+        far = row.bound[key] = row.writing.name("e")
+        row.call(entity, [f"MATCH {path(entity, link, '', far, types)}", f"RETURN {far}"], optional=True)
+    return row.bound[key]
 
 
 def _counted(row: Row, counted: Count, entity: str, missing: bool) -> str:

@@ -115,7 +115,7 @@ class Row:
         self.writing = writing
         self.clauses: list[str] = []
         self.values: list[str] = []
-        self.bound: dict[tuple[str, Link | Count | OfFact], str] = {}
+        self.bound: dict[tuple[str, str | Count | OfFact], str] = {}
         """Variables for what is reached, or counted, over a link of an entity."""
 
     def add(self, value: str) -> int:

@@ -8,14 +8,10 @@ CALL () {
       MATCH (e2)-[:`LOCATED_IN`]->(e6:`Country`)
       RETURN e6
     }
-    OPTIONAL CALL (e2) {
-      MATCH (e2)-[:`LOCATED_IN`]->(e7:`Country`)
-      RETURN e7
-    }
-    WITH coalesce(e6, e7) AS k4, count(*) AS n5
+    WITH e6 AS k4, count(*) AS n5
     WITH k4, n5 ORDER BY k4 IS NULL, n5 DESC, k4.fold, k4.id LIMIT $p3
-    RETURN collect([n5, k4.id, k4.name]) AS v8
+    RETURN collect([n5, k4.id, k4.name]) AS v7
   }
-  RETURN collect([e1.id, COUNT { (e1)<-[:`MEMBER_OF`]-() }, v8]) AS v9
+  RETURN collect([e1.id, COUNT { (e1)<-[:`MEMBER_OF`]-() }, v7]) AS v8
 }
-RETURN [v9] AS value
+RETURN [v8] AS value
