@@ -70,14 +70,15 @@ def write_sums(row: Row, connection: Connection, parent: str, aggregate: Aggrega
     """Write what all rows of a connection come to at a row of its parents."""
     writing = row.writing
     rows = Rows(writing, connection, parent)
-    values = ["count(*)"]
+    values, summed = ["count(*)"], []
     fields: list[tuple[str, Read]] = []
     for field in aggregate.fields:
         if not isinstance(field, Summed):
             key, name = field
             fields.append((key, at(0) if name == "count" else constant(name)))
             continue
-        value, place = _summed(rows, field), at(len(values))
+        value, place = writing.name("s"), at(len(values))
+        summed.append(f"{_summed(rows, field)} AS {value}")
         dates = issubclass(field.operands[0].attribute.value, Date)
         best = "[2]" if dates else ""
         values.append(f"[count({value}), min({value}){best}, max({value}){best}]")
@@ -86,7 +87,10 @@ def write_sums(row: Row, connection: Connection, parent: str, aggregate: Aggrega
         fields.append((field.key, object_of(parts)))
     name = writing.name("v")
     writing.count_part()
-    row.clauses.append(called(parent, [*filtered(*rows.matched()), f"RETURN [{', '.join(values)}] AS {name}"]))
+    lines = filtered(*rows.matched())
+    if summed:
+        lines.append(f"WITH {', '.join(summed)}")
+    row.clauses.append(called(parent, [*lines, f"RETURN [{', '.join(values)}] AS {name}"]))
     return item(at(row.add(name)), object_of(fields))
 
 

@@ -4,8 +4,9 @@ CALL () {
   WITH e1 ORDER BY e1.id LIMIT $p1
   CALL (e1) {
     MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
-    RETURN [count(*), [count(CASE WHEN r3.`since` IS NOT NULL THEN [r3.`since_first`, r3.`since_last`, r3.`since`] END), min(CASE WHEN r3.`since` IS NOT NULL THEN [r3.`since_first`, r3.`since_last`, r3.`since`] END)[2], max(CASE WHEN r3.`since` IS NOT NULL THEN [r3.`since_first`, r3.`since_last`, r3.`since`] END)[2]], [count(r3.`order`), min(r3.`order`), max(r3.`order`)]] AS v4
+    WITH CASE WHEN r3.`since` IS NOT NULL THEN [r3.`since_first`, r3.`since_last`, r3.`since`] END AS s4, r3.`order` AS s5
+    RETURN [count(*), [count(s4), min(s4)[2], max(s4)[2]], [count(s5), min(s5), max(s5)]] AS v6
   }
-  RETURN collect([e1.id, v4]) AS v5
+  RETURN collect([e1.id, v6]) AS v7
 }
-RETURN [v5] AS value
+RETURN [v7] AS value

@@ -1,9 +1,11 @@
 CALL () {
   MATCH (e1:`City`)
-  RETURN [count(*), [count(e1.`latitude`), min(e1.`latitude`), max(e1.`latitude`)], [count(e1.`longitude`), min(e1.`longitude`), max(e1.`longitude`)]] AS v2
+  WITH e1.`latitude` AS s2, e1.`longitude` AS s3
+  RETURN [count(*), [count(s2), min(s2), max(s2)], [count(s3), min(s3), max(s3)]] AS v4
 }
 CALL () {
-  MATCH (e3:`Observation`)
-  RETURN [count(*), [count(e3.`value`), min(e3.`value`), max(e3.`value`)], [count(CASE WHEN e3.`date` IS NOT NULL THEN [e3.`date_first`, e3.`date_last`, e3.`date`] END), min(CASE WHEN e3.`date` IS NOT NULL THEN [e3.`date_first`, e3.`date_last`, e3.`date`] END)[2], max(CASE WHEN e3.`date` IS NOT NULL THEN [e3.`date_first`, e3.`date_last`, e3.`date`] END)[2]]] AS v4
+  MATCH (e5:`Observation`)
+  WITH e5.`value` AS s6, CASE WHEN e5.`date` IS NOT NULL THEN [e5.`date_first`, e5.`date_last`, e5.`date`] END AS s7
+  RETURN [count(*), [count(s6), min(s6), max(s6)], [count(s7), min(s7)[2], max(s7)[2]]] AS v8
 }
-RETURN [v2, v4] AS value
+RETURN [v4, v8] AS value
