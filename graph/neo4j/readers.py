@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -39,8 +40,6 @@ class _Attempt:
 
     query: Query
     parameters: dict[str, Any]
-    waiting: bool = True
-    """Whether it waits for its turn."""
     accepted: bool = False
     """Whether the server has begun with it; one that hangs or is gone never does."""
 
@@ -128,8 +127,7 @@ class Neo4jReaders:
         attempt = _Attempt(Query(text, timeout=self.timeout), parameters)
         try:
             with translated(self.address, "the store cannot be read"):
-                async with asyncio.timeout(self.timeout + GRACE) as limit, self._turns:
-                    attempt.waiting = False
+                async with asyncio.timeout(self.timeout + GRACE) as limit, self._turn():
                     try:
                         return await self._run(attempt)
                     except (Neo4jError, DriverError) as error:
@@ -144,8 +142,21 @@ class Neo4jReaders:
                 raise StoreTimeout(
                     f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
                 ) from error
-            what = "busy with other questions" if attempt.waiting else "silent"
-            raise StoreUnavailable(f"{self.address} has been {what} for {self.timeout + GRACE:g} seconds") from error
+            raise StoreUnavailable(f"{self.address} has been silent for {self.timeout + GRACE:g} seconds") from error
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Wait until fewer statements run than may. Raises StoreUnavailable when that takes too long."""
+        wait = min(self.address.access.wait_timeout, self.timeout)
+        try:
+            async with asyncio.timeout(wait):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise StoreUnavailable(f"{self.address} has been busy with other questions for {wait:g} seconds") from error
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     async def _run(self, attempt: _Attempt) -> Any:
         attempt.accepted = False
