@@ -15,7 +15,7 @@ from graph.neo4j.readers import GRACE
 from graph.neo4j.store import Neo4jStore
 from graph.store import Access
 from schema import policy_model
-from tests.neo4j_server import Address, Server, running
+from tests.neo4j_server import SHORT_LIVED, Address, Server, running
 from tests.serving import Serving, policygraph, serving, until
 
 pytestmark = pytest.mark.alone
@@ -35,7 +35,7 @@ ANSWER: Final = {"data": {"city": {"name": "Wrocław", "country": {"name": "Pola
 @pytest.fixture(scope="module")
 def neo4j() -> Iterator[Server]:
     """A Neo4j that asks for a password. Each test leaves it running."""
-    with running(password=PASSWORD) as server:
+    with running(password=PASSWORD, java=SHORT_LIVED) as server:
         yield server
 
 

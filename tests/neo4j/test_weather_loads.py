@@ -18,7 +18,7 @@ from loaders import pipeline
 from schema import policy_model
 from schema.errors import StoreError, StoreUnavailable
 from tests.neo4j.dumps import neo4j_dump, sqlite_dump
-from tests.neo4j_server import Address, Server, clear, running
+from tests.neo4j_server import SHORT_LIVED, Address, Server, clear, running
 from tests.seeded import SEED, seeded_store
 from tests.serving import policygraph
 
@@ -86,7 +86,7 @@ def without_versions(dump: dict[str, list[str]]) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def mortal() -> Iterator[Server]:
     """A Neo4j that tests kill."""
-    with running() as server:
+    with running(java=SHORT_LIVED) as server:
         yield server
 
 
