@@ -284,9 +284,14 @@ def open_readers(
 
 
 def sqlite_path(url: str) -> str | None:
-    """The path in the address of a SQLite store, which may be the path alone; None for another kind of store."""
+    """The path in the address of a SQLite store, which may be the path alone; None for another kind of store.
+
+    Written with two slashes before it, as other programs want it, an absolute path is the same path.
+    """
     scheme, colon, path = url.partition(":")
-    return path if scheme == "sqlite" else None if colon else url
+    if scheme != "sqlite":
+        return None if colon else url
+    return f"/{path.lstrip('/')}" if path.startswith("//") else path
 
 
 def _check_neo4j(url: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
-from graph.store import Change, open_store
+from graph.store import Change, open_store, sqlite_path
 from schema import DECLARATIONS, policy_model
 from schema.base import Entity
 from schema.declare import entity
@@ -318,6 +318,11 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_the_store(path: Path) -> No
     a_text(path)
     with pytest.raises(StoreError, match=r"cannot open the store .*graph\.sqlite/below\.sqlite"):
         SqliteStore(str(path / "below.sqlite"), MODEL)
+
+
+@pytest.mark.parametrize("address", ["/a/b.sqlite", "sqlite:/a/b.sqlite", "sqlite:///a/b.sqlite"])
+def test_an_absolute_path_is_written_in_three_ways(address: str) -> None:
+    assert sqlite_path(address) == "/a/b.sqlite"
 
 
 def test_folders_are_made(tmp_path: Path) -> None:
