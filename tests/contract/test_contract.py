@@ -87,6 +87,13 @@ def test_the_seed_as_a_whole(stores: Contract, seed_graph: Loaded) -> None:
     stores.ask(seed_graph, "{ dataset { version loadedAt facts claims checksum counts { type count } } }", {})
 
 
+@pytest.mark.parametrize("rest", ["where: {memberOf: {count: {gte: 2}}}", "orderBy: [{memberOf: {count: DESC}}]"])
+def test_only_links_that_hold_then_are_counted(stores: Contract, seed_graph: Loaded, rest: str) -> None:
+    text = f"{{ cities(asOf: %s, first: 50, {rest}) {{ totalCount nodes {{ id }} }} }}"
+    early, late = (stores.ask(seed_graph, text % f'"{year}"', {}) for year in (2010, 2024))
+    assert early != late
+
+
 @times(EXAMPLES // 2)
 @given(seed=SEEDS)
 def test_seed_graph(stores: Contract, seed_graph: Loaded, seed: int) -> None:
