@@ -40,6 +40,13 @@ CREATE TABLE fact (
 CREATE INDEX fact_subject ON fact (subject, slot);
 CREATE INDEX fact_link ON fact (subject, property, object) WHERE object IS NOT NULL;
 CREATE INDEX fact_object ON fact (object, property, subject);
+CREATE TABLE degree (
+  nid INTEGER NOT NULL,
+  property TEXT NOT NULL,
+  forward INTEGER NOT NULL,
+  links INTEGER NOT NULL,
+  PRIMARY KEY (nid, property, forward)
+) WITHOUT ROWID;
 CREATE TABLE claim (
   fid INTEGER NOT NULL,
   place INTEGER NOT NULL,
