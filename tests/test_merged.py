@@ -24,7 +24,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("merged")
     tables = folder / "tables"
     tables.mkdir()
-    (tables / "cities.csv").write_text(f"id,name,source\nalt-de,Alt,{PAGE}\nneu-de,Neu,{PAGE}\nc-de,Ccc,{PAGE}\n")
+    rows = "id,name,country,source", f"alt-de,Alt,de,{PAGE}", f"neu-de,Neu,,{PAGE}", f"c-de,Ccc,de,{PAGE}"
+    (tables / "cities.csv").write_text("\n".join(rows))
+    (tables / "countries.csv").write_text(f"id,name,source\nde,Germany,{PAGE}\n")
     (tables / "judgements.csv").write_text("action,id,other\nmerge,city/alt-de,city/neu-de\n")
     url = f"sqlite:{folder}/graph.sqlite"
     with closing(open_store(url, policy_model())) as store:
@@ -47,6 +49,15 @@ def test_a_node_is_its_successor(client: TestClient) -> None:
     }"""
     many = [{"id": "city/c-de"}, {"id": "city/neu-de"}, None, {"id": "city/neu-de"}]
     assert ask(client, query) == {"a": {"id": "city/neu-de"}, "b": None, "c": None, "many": many, "city": None}
+
+
+def test_paths_lead_along_what_was_said_of_the_merged_one(client: TestClient) -> None:
+    query = """{ paths(from: "city/neu-de", to: "city/c-de") {
+      nodes { id } steps { relation forward evidence { document { url } } }
+    } }"""
+    there = {"relation": "LOCATED_IN", "forward": True, "evidence": [{"document": {"url": PAGE}}]}
+    nodes = [{"id": "city/neu-de"}, {"id": "country/de"}, {"id": "city/c-de"}]
+    assert ask(client, query) == {"paths": [{"nodes": nodes, "steps": [there, there | {"forward": False}]}]}
 
 
 @pytest.mark.parametrize("path", ["id/city/alt-de", "data/city/alt-de", "data/city/alt-de.ttl"])
