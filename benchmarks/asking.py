@@ -37,7 +37,7 @@ from benchmarks.report import rounds_of
 from benchmarks.timing import Call, Pace, Rounds, keep_freed_memory, take_turns
 from graph.search import Sought
 from graph.sqlite.compile import compile_plan
-from graph.sqlite.readers import Readers
+from graph.sqlite.readers import MAPPED, Readers
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
 from graph.store import SlotValue
@@ -151,6 +151,7 @@ async def _opened(path: str, *, slow: bool) -> AsyncIterator[_Asked]:
             apps.append(app)
         readers = stack.enter_context(closing(Readers(path, model)))
         store = stack.enter_context(closing(SqliteStore(path, model, read_only=True)))
+        store.db.execute(f"PRAGMA mmap_size = {MAPPED}")  # as the server's threads read it
         options = Options(iri_base=f"{settings.base}id/")
         yield _Asked(
             apps[0], apps[1] if slow else None, Engine(model, readers, options), options, store, readers

@@ -177,8 +177,10 @@ async def _ways(server: Server) -> AsyncIterator[list[Ways]]:
         neo4j.AsyncGraphDatabase.driver(server.uri, auth=server.auth) as driver,
     ):
         engine = Engine(policy_model(), readers, Options())
-        yield [await _each_way(Caller(app), engine, driver, file) for file in sorted(FILES.glob("*.cypher"))]
-        await readers.close()
+        try:
+            yield [await _each_way(Caller(app), engine, driver, file) for file in sorted(FILES.glob("*.cypher"))]
+        finally:
+            await readers.close()
 
 
 async def _each_way(ask: Caller, engine: Engine, driver: neo4j.AsyncDriver, file: Path) -> Ways:
