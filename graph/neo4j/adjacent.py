@@ -11,7 +11,7 @@ from graph.plan import Adjacent, Crowded
 def write_adjacent(row: Row, adjacent: Adjacent) -> Read:
     """All links of some entities by their kinds, one link more than the limit at most."""
     writing = row.writing
-    id, near, edge, far, kind, forward = (writing.name(prefix) for prefix in ("i", "e", "r", "e", "k", "f"))
+    id, near, edge, far, kind, forward, ends = (writing.name(prefix) for prefix in ("i", "e", "r", "e", "k", "f", "l"))
     types = "|".join(dict.fromkeys(quoted(link.relation.type) for link, _ in adjacent.links))
     tests = [f"{far} <> {near}"]
     for link, where in adjacent.links:
@@ -25,9 +25,9 @@ def write_adjacent(row: Row, adjacent: Adjacent) -> Read:
         f"MATCH ({near}:Entity {{id: {id}}}){_not_crowded(writing, near, adjacent.unless)}",
         f"MATCH ({near})-[{edge}:{types}]-({far}) WHERE {' AND '.join(tests)}",
         f"WITH {near}, {edge}, {far} LIMIT {writing.slot(adjacent.limit)} + 1",
-        f"WITH {near}, type({edge}) AS {kind}, startNode({edge}) = {near} AS {forward}, collect({far}.id) AS {far}",
+        f"WITH {near}, type({edge}) AS {kind}, startNode({edge}) = {near} AS {forward}, collect({far}.id) AS {ends}",
     ]
-    return at(row.collected("", lines, f"[{near}.id, {kind}, {forward}, {far}]"))
+    return at(row.collected("", lines, f"[{near}.id, {kind}, {forward}, {ends}]"))
 
 
 def _not_crowded(writing: Writing, near: str, crowded: Crowded | None) -> str:
