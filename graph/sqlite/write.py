@@ -288,14 +288,16 @@ class SqliteRows:
             self.db.executemany(f"DELETE FROM {quoted(type)} WHERE src = {end} AND dst = {end}", pairs)
 
     def _count_links(self, changes: Iterable[FactChange]) -> None:
+        """Keep how many links of each kind an entity has."""
         counts: Counter[tuple[str, str, bool]] = Counter()
         for change in changes:
             for fact, more in ((change.before, -1), (change.after, 1)):
                 if fact and fact.object:
                     counts[fact.key.subject, fact.key.property, True] += more
                     counts[fact.object, fact.key.property, False] += more
-        self.known({id for id, _, _ in counts} - self.nids.keys())
-        rows = [(self.nids[id], property, forward, more) for (id, property, forward), more in counts.items() if more]
+        changed = {kind: more for kind, more in counts.items() if more}
+        self.known({id for id, _, _ in changed} - self.nids.keys())
+        rows = [(self.nids[id], property, forward, more) for (id, property, forward), more in changed.items()]
         self.db.executemany(
             "INSERT INTO degree VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET links = links + excluded.links", rows
         )
