@@ -29,10 +29,11 @@ def adjacent_sql(writing: Writing, adjacent: Adjacent) -> str:
     parts += [_held(writing, near_by, link, where) for link, where in adjacent.links if where is not None]
     links = writing.name("links")
     union = "\n  UNION ALL ".join(parts)
-    writing.ctes.append(f"{links} (a, b, c, d) AS (\n{union} LIMIT {writing.slot(adjacent.limit)} + 1)")
+    limit = writing.slot(adjacent.limit)
+    writing.ctes.append(f"{links} (near, relation, forward, far) AS (\n{union} LIMIT {limit} + 1)")
     return (
-        "json((SELECT json_group_array(json_array(a, b, json(iif(c, 'true', 'false')), json(d)))"
-        f" FROM (SELECT a, b, c, json_group_array(d) AS d FROM {links} GROUP BY a, b, c)))"
+        "json((SELECT json_group_array(json_array(near, relation, json(iif(forward, 'true', 'false')), json(ends)))"
+        f" FROM (SELECT near, relation, forward, json_group_array(far) AS ends FROM {links} GROUP BY 1, 2, 3)))"
     )
 
 

@@ -57,7 +57,7 @@ from graph.sqlite.conditions import Place, condition_sql, fact_sql
 from graph.sqlite.gathered import write_groups, write_sums
 from graph.sqlite.rows import Rows, write_rows
 from graph.sqlite.tables import quoted
-from graph.sqlite.writing import From, Statement, Writing, ends, literal, nid_test, type_test
+from graph.sqlite.writing import From, Statement, Writing, ends, literal, type_test
 from schema.model import Attribute, Link, Model
 from schema.names import enum_value
 from schema.values import Money
@@ -358,16 +358,14 @@ class _Compiler:
     def one(self, source: From, alias: str, field: One, members: str) -> str:
         """A to-one link is one fact, so it is joined; what hangs below it gets its own set of parents."""
         link = field.link
-        near, far = ends(link)
-        r, e = self.writing.name("r"), self.writing.name("e")
-        types = self.writing.far_types(link)
-        only = f" AND {nid_test(f'{r}.{far}', types)}" if types else ""
-        source.join(f"LEFT JOIN {quoted(link.relation.type)} {r} ON {r}.{near} = {alias}.nid{only}")
-        test = ""
-        if field.where is not None:
+        if field.where is None:
+            e = source.follow(link, alias)
+        else:
+            _, far = ends(link)
+            r, e = source.linked(link, alias), self.writing.name("e")
             place = Place("", edge=r, far=f"{e}.nid", far_entity=e)
-            test = f" AND {condition_sql(self.writing, field.where, place)}"
-        source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far}{test}")
+            test = condition_sql(self.writing, field.where, place)
+            source.join(f"LEFT JOIN entity {e} ON {e}.nid = {r}.{far} AND {test}")
         below = self.reached(link, members) if _has_children(field.object) else ""
         return f"json(iif({e}.nid IS NULL, NULL, {self.entity(source, e, field.object, below)}))"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.plan import ByLink, ByType, ByValue, Connection, Groups, OfEdge, Own, Summed
-from graph.sqlite.rows import of_link, reach
+from graph.sqlite.rows import of_link
 from graph.sqlite.tables import quoted
-from graph.sqlite.writing import From, Writing, literal
+from graph.sqlite.writing import From, Writing, ends, literal
 from schema.edtf import LATEST
 from schema.names import enum_value
 from schema.values import Date
@@ -25,7 +25,7 @@ class Grouped:
 def write_groups(writing: Writing, connection: Connection, every: str, groups: Groups) -> Grouped:
     """Write the groups of the rows in `every`, the first ones for each parent."""
     source = _source(writing, every, [groups.by])
-    key = _key(writing, source, connection, groups.by)
+    key = _key(source, connection, groups.by)
     grouped = writing.cte(
         "groups", f"SELECT l.parent AS parent, {key} AS key, count(*) AS count FROM {source}\n  GROUP BY 1, 2"
     )
@@ -78,14 +78,14 @@ def _source(writing: Writing, every: str, parts: list[Summed] | list[ByValue | B
     return source
 
 
-def _key(writing: Writing, source: From, connection: Connection, by: ByValue | ByLink | ByType) -> str:
+def _key(source: From, connection: Connection, by: ByValue | ByLink | ByType) -> str:
     """What a row is grouped by: a value, or the nid of an entity."""
     match by:
         case ByType():
             names = " ".join(f"WHEN {literal(t)} THEN {literal(enum_value(t))}" for t in connection.types)
             return f"CASE e.type {names} END"
         case ByLink(links):
-            return _first(reach(writing, source, link, "l") for link in links)
+            return _first(f"{source.linked(link, 'l')}.{ends(link)[1]}" for link in links)
         case ByValue(operands, year):
             return _first(_column(source, operand, "_year" if year else "") for operand in operands)
 

@@ -22,8 +22,7 @@ from graph.plan import (
 )
 from graph.sqlite.conditions import Place, condition_sql, count_sql, fact_sql
 from graph.sqlite.tables import in_order, quoted
-from graph.sqlite.writing import From, Writing, ends, literal, narrowing, nid_test, type_test
-from schema.model import Link
+from graph.sqlite.writing import From, Writing, ends, literal, narrowing, type_test
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
     """The columns by which an order sorts."""
     alias = "e"
     for link in order.over:
-        alias = follow(writing, source, link, alias)
+        alias = source.follow(link, alias)
     match order.key:
         case Id():
             found, nullable = [f"{alias}.id"], False
@@ -208,20 +207,6 @@ def _keys(writing: Writing, source: From, order: Order) -> list[_Key]:
             holder = source.holder(alias, attribute)
             found, nullable = [f"{holder}.{quoted(attribute.name + s)}" for s in attribute.value.order], True
     return [_Key(sql, order.descending, nullable or bool(order.over)) for sql in found]
-
-
-def follow(writing: Writing, source: From, link: Link, alias: str) -> str:
-    """Join the entity at the end of a to-one link; its alias. (The link is one fact, so there is at most one.)"""
-    return source.reach("entity", f"{{0}}.nid = {reach(writing, source, link, alias)}")
-
-
-def reach(writing: Writing, source: From, link: Link, alias: str) -> str:
-    """Join a to-one link of an alias with a column nid; the nid at its other end."""
-    near, far = ends(link)
-    types = writing.far_types(link)
-    only = f" AND {nid_test(f'{{0}}.{far}', types)}" if types else ""
-    r = source.reach(quoted(link.relation.type), f"{{0}}.{near} = {alias}.nid{only}")
-    return f"{r}.{far}"
 
 
 def _direction(column: str, key: _Key, backwards: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -94,8 +94,8 @@ class From:
     def __init__(self, writing: Writing, first: str) -> None:
         self.writing = writing
         self.parts = [first]
-        self._typed: dict[tuple[str, str], str] = {}
-        self._reached: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._reached: dict[tuple[str, str], str] = {}
 
     def join(self, text: str) -> None:
         """Add a join. Raises StatementTooLarge beyond what SQLite can join."""
@@ -103,25 +103,40 @@ class From:
         if len(self.parts) > MOST_JOINS:
             raise StatementTooLarge(f"more than {MOST_JOINS} related things of one entity in one operation")
 
+    def reach(self, prefix: str, table: str, on: Callable[[str], str]) -> str:
+        """The alias of a table, joined once for each condition, which `on` writes about an alias."""
+        key = table, on("")
+        if key not in self._reached:
+            alias = self._reached[key] = self.writing.name(prefix)
+            self.join(f"LEFT JOIN {table} {alias} ON {on(alias)}")
+        return self._reached[key]
+
+    def linked(self, link: Link, alias: str) -> str:
+        """The alias of the table of a to-one link, joined to an alias with a column nid.
+
+        The link is one fact, so that there is at most one row.
+        """
+        near, far = ends(link)
+        types = self.writing.far_types(link)
+
+        def on(r: str) -> str:
+            return f"{r}.{near} = {alias}.nid" + (f" AND {nid_test(f'{r}.{far}', types)}" if types else "")
+
+        return self.reach("r", quoted(link.relation.type), on)
+
+    def follow(self, link: Link, alias: str) -> str:
+        """The alias of the entity at the end of a to-one link, joined to an alias with a column nid."""
+        _, far = ends(link)
+        r = self.linked(link, alias)
+        return self.reach("e", "entity", lambda e: f"{e}.nid = {r}.{far}")
+
     def typed(self, alias: str, type: str) -> str:
         """The alias of an entity type's own table, joined to an alias of `entity`."""
-        key = alias, type
-        if key not in self._typed:
-            self._typed[key] = self.writing.name("t")
-            self.join(f"LEFT JOIN {quoted(type)} {self._typed[key]} ON {self._typed[key]}.nid = {alias}.nid")
-        return self._typed[key]
-
-    def reach(self, table: str, on: str) -> str:
-        """The alias of a table, joined once for each condition, in which `{}` stands for the alias."""
-        key = f"LEFT JOIN {table} {{0}} ON {on}"
-        if key not in self._reached:
-            self._reached[key] = self.writing.name(table.strip('"')[:1].lower())
-            self.join(key.format(self._reached[key]))
-        return self._reached[key]
+        return self._known.get((alias, type)) or self.reach("t", quoted(type), lambda t: f"{t}.nid = {alias}.nid")
 
     def know(self, alias: str, type: str, typed: str) -> None:
         """Say that an entity type's own table is joined to an alias of `entity` already, as the alias `typed`."""
-        self._typed[alias, type] = typed
+        self._known[alias, type] = typed
 
     def holder(self, alias: str, attribute: Attribute) -> str:
         """The alias of the table that holds an attribute of an entity."""

@@ -15,8 +15,8 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 groups9 AS MATERIALIZED (
-SELECT l.parent AS parent, l8.dst AS key, count(*) AS count FROM rows4 l
-  LEFT JOIN "LOCATED_IN" l8 ON l8.src = l.nid AND +l8.dst IN (SELECT nid FROM "Country")
+SELECT l.parent AS parent, r8.dst AS key, count(*) AS count FROM rows4 l
+  LEFT JOIN "LOCATED_IN" r8 ON r8.src = l.nid AND +r8.dst IN (SELECT nid FROM "Country")
   GROUP BY 1, 2),
 group10 AS MATERIALIZED (
 SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups9 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?5),

@@ -13,8 +13,8 @@ SELECT p.nid AS parent, r.src AS nid, r.fact AS fact
 total3 AS MATERIALIZED (
 SELECT parent, count(*) AS rows FROM rows2 GROUP BY parent),
 groups5 AS MATERIALIZED (
-SELECT l.parent AS parent, l4.dst AS key, count(*) AS count FROM rows2 l
-  LEFT JOIN "LOCATED_IN" l4 ON l4.src = l.nid AND +l4.dst IN (SELECT nid FROM "Country")
+SELECT l.parent AS parent, r4.dst AS key, count(*) AS count FROM rows2 l
+  LEFT JOIN "LOCATED_IN" r4 ON r4.src = l.nid AND +r4.dst IN (SELECT nid FROM "Country")
   GROUP BY 1, 2),
 group6 AS MATERIALIZED (
 SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups5 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?2),

@@ -5,8 +5,8 @@ SELECT 0 AS parent, e.nid AS nid, NULL AS fact
   WHERE e.type = 'City'
 ),
 groups3 AS MATERIALIZED (
-SELECT l.parent AS parent, l2.dst AS key, count(*) AS count FROM rows1 l
-  LEFT JOIN "LOCATED_IN" l2 ON l2.src = l.nid AND +l2.dst IN (SELECT nid FROM "Country")
+SELECT l.parent AS parent, r2.dst AS key, count(*) AS count FROM rows1 l
+  LEFT JOIN "LOCATED_IN" r2 ON r2.src = l.nid AND +r2.dst IN (SELECT nid FROM "Country")
   GROUP BY 1, 2),
 group4 AS MATERIALIZED (
 SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups3 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?1),

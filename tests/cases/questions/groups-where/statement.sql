@@ -13,8 +13,8 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent),
 groups6 AS MATERIALIZED (
-SELECT l.parent AS parent, l5.dst AS key, count(*) AS count FROM rows2 l
-  LEFT JOIN "LOCATED_IN" l5 ON l5.src = l.nid AND +l5.dst IN (SELECT nid FROM "Country")
+SELECT l.parent AS parent, r5.dst AS key, count(*) AS count FROM rows2 l
+  LEFT JOIN "LOCATED_IN" r5 ON r5.src = l.nid AND +r5.dst IN (SELECT nid FROM "Country")
   GROUP BY 1, 2),
 group7 AS MATERIALIZED (
 SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY g.parent ORDER BY g.key IS NULL, g.count DESC, k.fold, k.id) AS n FROM groups6 g LEFT JOIN entity k ON k.nid = g.key) WHERE n <= ?2),

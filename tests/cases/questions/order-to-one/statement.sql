@@ -2,8 +2,8 @@ WITH
 page3 AS MATERIALIZED (
 SELECT parent, nid, fact, n FROM (SELECT *, row_number() OVER (ORDER BY k0 DESC NULLS LAST, k1 ASC, k2 ASC) AS n FROM (SELECT * FROM (SELECT 0 AS parent, e.nid AS nid, NULL AS fact, e2.fold AS k0, e.fold AS k1, e.id AS k2
   FROM entity e
-  LEFT JOIN "LOCATED_IN" l1 ON l1.src = e.nid AND +l1.dst IN (SELECT nid FROM "Country")
-  LEFT JOIN entity e2 ON e2.nid = l1.dst
+  LEFT JOIN "LOCATED_IN" r1 ON r1.src = e.nid AND +r1.dst IN (SELECT nid FROM "Country")
+  LEFT JOIN entity e2 ON e2.nid = r1.dst
   WHERE e.type = 'City'
 )
 ORDER BY k0 DESC NULLS LAST, k1 ASC, k2 ASC LIMIT ?1))),
