@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -32,14 +31,6 @@ running them: one operation for a whole page takes four times the CPU."""
 NO_LANGUAGE: Final = ("", "mul", "und")
 """What says that a text has no language that a browser could know."""
 
-escaped = lru_cache(2_048)(escape)
-"""A text as it stands in HTML; a page has the same names, addresses and languages again and again."""
-
-
-@lru_cache(256)
-def _lang(language: str) -> Markup:
-    return Markup("" if language in NO_LANGUAGE else f' lang="{escape(language)}"')
-
 
 @dataclass(frozen=True)
 class Words:
@@ -52,13 +43,17 @@ class Words:
     @property
     def lang(self) -> Markup:
         """The attribute that says its language; nothing when a browser cannot know it."""
-        return _lang(self.language)
+        return Markup(self._lang)
+
+    @property
+    def _lang(self) -> str:
+        return "" if self.language in NO_LANGUAGE else f' lang="{escape(self.language)}"'
 
     def __html__(self) -> str:
         """The text as templates show it: in its language, and as a link when it leads somewhere."""
         if self.href:
-            return f'<a href="{escaped(self.href)}"{self.lang} dir="auto">{escaped(self.text)}</a>'
-        return f'<span{self.lang} dir="auto">{escaped(self.text)}</span>'
+            return f'<a href="{escape(self.href)}"{self._lang} dir="auto">{escape(self.text)}</a>'
+        return f'<span{self._lang} dir="auto">{escape(self.text)}</span>'
 
 
 @dataclass(frozen=True)

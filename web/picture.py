@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import accumulate
 from math import ceil
 from typing import Final
 
 from markupsafe import Markup
 
-from web.entities import Entity, Words, escaped
+from web.entities import Entity, Words
 from web.lettering import FONT, WIDEST, broken, measure
 from web.reader import Reader
 
@@ -166,7 +167,7 @@ def _start(width: int, height: int, title: str) -> str:
     return (
         f'<svg class="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="group" aria-labelledby="picture-title" font-family="system-ui, sans-serif" '
-        f'font-size="{FONT}" fill="#1b1f24"><title id="picture-title">{escaped(title)}</title>'
+        f'font-size="{FONT}" fill="#1b1f24"><title id="picture-title">{escape(title)}</title>'
     )
 
 
@@ -189,7 +190,7 @@ def _side(blocks: Sequence[Block], edge: float, height: int, way: int, base: str
         low, high = tops[0] + ROW / 2, tops[beside - 1] + ROW / 2
         middle = (low + high) / 2
         yield (
-            f'<g role="group" aria-label="{escaped(block.heading)}">'
+            f'<g role="group" aria-label="{escape(block.heading)}">'
             f'<path class="stem" d="M{edge:.0f} {height / 2:.0f}C{edge + way * 26:.0f} {height / 2:.0f} '
             f"{start - way * 30:.0f} {middle:.0f} {start - way * 8:.0f} {middle:.0f}M{start - way * 8:.0f} {low:.0f}"
             f'V{high:.0f}" fill="none" stroke="#8b95a1"/>'
@@ -211,7 +212,7 @@ def _node(neighbour: Neighbour, x: float, y: float, way: int, base: str, *, line
     name = _text(neighbour.lines, x + way * (2 * DOT + 6), y + ROW / 2 + 5, _anchor(way))
     words = neighbour.words
     return (
-        f'<a href="{escaped(base + words.href)}" class="node {neighbour.type.lower()}"{words.lang}>{path}'
+        f'<a href="{escape(base + words.href)}" class="node {neighbour.type.lower()}"{words.lang}>{path}'
         f'<circle cx="{dot:.0f}" cy="{y + ROW / 2:.0f}" r="{DOT}" fill="#124f9c"/>{name}</a>'
     )
 
@@ -219,11 +220,11 @@ def _node(neighbour: Neighbour, x: float, y: float, way: int, base: str, *, line
 def _text(lines: Sequence[str], x: float, y: float, anchor: str, *, bold: bool = False) -> str:
     weight = ' font-weight="600"' if bold else ""
     if len(lines) == 1:
-        return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"{weight}>{escaped(lines[0])}</text>'
+        return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"{weight}>{escape(lines[0])}</text>'
     # A space keeps words apart for those who hear the name. It stands where it moves no line.
     before, after = (" ", "") if anchor == "end" else ("", " ")
     spans = "".join(
-        f'<tspan x="{x:.0f}" y="{y + i * ROW * 0.75:.0f}">{before if i else ""}{escaped(text)}{after}</tspan>'
+        f'<tspan x="{x:.0f}" y="{y + i * ROW * 0.75:.0f}">{before if i else ""}{escape(text)}{after}</tspan>'
         for i, text in enumerate(lines)
     )
     return f'<text text-anchor="{anchor}"{weight}>{spans}</text>'
