@@ -3,16 +3,17 @@
 A search is a dialogue: it yields requests to which the store answers with rows, and returns what was found. So the
 same steps serve a store that is asked in a thread and one that is awaited.
 
-A name fits a text in one of four tiers: it says the same words, it begins with them, it has all of them, it has some
-of them. The last word of the text may be the beginning of a word. Among names with some of the words those come first
-whose words are rare, then the shorter ones, then by id. A word that no name has is looked for with one edit when it has
-six letters or more, then without its ending; it then counts half.
+A name fits a text in one of five tiers: it says the same words, it begins with them, it says them in another form
+(Krakowie, Kraków), it has all of them, it has some of them. The last word of the text may be the beginning of a word.
+Among names with some of the words those come first whose words are rare, then the shorter ones, then by id. A word is
+looked for without its ending as well, and one that no name has with one edit when it has six letters or more; what is
+found so counts half.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from math import isqrt
@@ -38,6 +39,11 @@ MOST_SIMILAR: Final = 20
 
 WHOLE: Final = 1_000
 """The weight of a word that stands in one name only."""
+
+SAME, BEGINS, FORMS, ALL, SOME = range(5)
+"""The tiers: how a name fits."""
+SCORES: Final = (1.0, 0.9, 0.85, 0.8)
+"""Of a name in each tier but the last, where it is the share of the words at 0.7."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ def search(sought: Sought) -> Steps:
         return _NOTHING
     terms = yield from _terms(said)
     rows, complete = yield from _candidates(sought, terms)
-    ranked = sorted(_best(rows, phrase(said), terms).values())
+    ranked = sorted(_best(rows, said, terms).values())
     left = [hit for hit in ranked[:MOST_HITS] if after is None or hit[:4] > after]
     total = sum(term.weight for term in terms)
     hits = [
@@ -168,6 +174,8 @@ class _Term:
     """In how many names it stands, COMMON + 1 for more."""
     meant: bool = True
     """Whether it stands there as it was written."""
+    forms: tuple[str, ...] = ()
+    """Other forms of it, which count half."""
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -189,31 +197,46 @@ def _terms(said: Sequence[str]) -> Generator[Request, Rows, list[_Term]]:
     """The words of a text, each once; the last one is a beginning."""
     last = said[-1]
     whole = tuple(islice((word for word in dict.fromkeys(said) if word != last), MOST_WORDS - 1))
-    counts = yield Counts(whole, (last,))
+    stems = {word: _stems(word) for word in (*whole, last)}
+    asked = (*whole, *dict.fromkeys(stem for each in stems.values() for stem in each))
+    *counts, of_last = yield Counts(asked, (last,))
+    known = dict(zip(asked, counts, strict=True))
     terms = []
-    for word, count in zip((*whole, last), counts, strict=True):
-        if count:
-            terms.append(_Term(() if word == last else (word,), (last,) if word == last else (), count))
+    for word in (*whole, last):
+        count = of_last if word == last else known[word]
+        forms = {stem: known[stem] for stem in stems[word] if known[stem]}
+        if not count:
+            terms.append((yield from _otherwise(word, forms)))
         else:
-            terms.append((yield from _otherwise(word)))
+            rare = tuple(form for form, names in forms.items() if max(names, count) <= COMMON)
+            beginnings = (word,) if word == last else ()
+            terms.append(_Term(() if beginnings else (word,), beginnings, count, forms=rare))
     return terms
 
 
-def _otherwise(word: str) -> Generator[Request, Rows, _Term]:
-    """An unknown word with one edit, or without its ending."""
+def _otherwise(word: str, forms: Mapping[str, int]) -> Generator[Request, Rows, _Term]:
+    """An unknown word with one edit and without its ending; `forms`: in how many names it stands without it."""
+    known = dict(forms)
     if len(word) >= TOLERANT:
         half = len(word) // 2
-        known = yield Halves(word[:half], word[half + 1 :])
-        similar = tuple(islice((other for other in sorted(known) if is_one_edit(word, other)), MOST_SIMILAR))
+        halves = yield Halves(word[:half], word[half + 1 :])
+        similar = tuple(islice((other for other in sorted(halves) if is_one_edit(word, other)), MOST_SIMILAR))
         if similar:
             counts = yield Counts(similar)
-            return _Term(similar, (), min(sum(counts), COMMON + 1), meant=False)
-    stems = tuple(word[:-cut] for cut in range(1, ENDINGS + 1) if len(word) - cut >= STEM)
+            known |= zip(similar, counts, strict=True)
+    if known:
+        return _Term(tuple(known), (), min(sum(known.values()), COMMON + 1), meant=False)
+    stems = _stems(word)
     counts = (yield Counts((), stems)) if stems else ()
     for stem, count in zip(stems, counts, strict=True):
         if count:
             return _Term((), (stem,), count, meant=False)
     return _Term((), (), 0)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """A word without its ending, which may be of any length."""
+    return tuple(word[:-cut] for cut in range(1, ENDINGS + 1) if len(word) - cut >= STEM)
 
 
 # Names ----------------------------------------------------------------------------------------------------------
@@ -237,7 +260,7 @@ def _candidates(sought: Sought, terms: Sequence[_Term]) -> Generator[Request, Ro
 
 def _names(sought: Sought, terms: Sequence[_Term], also: Iterable[_Term]) -> Names:
     return Names(
-        tuple(word for term in terms for word in term.words),
+        tuple(word for term in terms for word in (*term.words, *term.forms)),
         tuple(beginning for term in terms for beginning in term.beginnings),
         tuple(term.fragments for term in also),
         sought.types,
@@ -250,24 +273,45 @@ _Ranked: TypeAlias = tuple[int, int, int, str, int, str, str]
 """Tier, gained weight below zero, size, id, place among the names, text, language."""
 
 
-def _best(rows: Rows, said: str, terms: Sequence[_Term]) -> dict[str, _Ranked]:
+def _best(rows: Rows, said: list[str], terms: Sequence[_Term]) -> dict[str, _Ranked]:
     """The name of each entity that fits best."""
-    looked = [(term.fragments, term.counts) for term in terms if term.names]
+    looked = [
+        [
+            *((fragment, term.counts) for fragment in term.fragments),
+            *((f" {form} ", term.counts // 2) for form in term.forms),
+        ]
+        for term in terms
+        if term.names
+    ]
     total = sum(term.weight for term in terms)
+    whole = phrase(said)
     best: dict[str, _Ranked] = {}
     for place, (id, text, language, name) in enumerate(rows):
         gained = 0
-        for fragments, weight in looked:
-            for fragment in fragments:
+        for ways in looked:
+            for fragment, weight in ways:
                 if fragment in name:
                     gained += weight
                     break
-        tier = 0 if name == said else 1 if name.startswith(said[:-1]) else 2 if gained == total else 3
+        if name == whole:
+            tier = SAME
+        elif name.startswith(whole[:-1]):
+            tier = BEGINS
+        elif name.count(" ") == len(said) + 1 and all(map(_are_forms, said, name.split())):
+            tier = FORMS
+        else:
+            tier = ALL if gained == total else SOME
         ranked = tier, -gained, len(name), id, place, text, language
         if id not in best or ranked < best[id]:
             best[id] = ranked
     return best
 
 
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: all but their endings is the same."""
+    stem = max(STEM, max(len(one), len(other)) - ENDINGS)
+    return one == other or one[:stem] == other[:stem]
+
+
 def _score(tier: int, share: float) -> float:
-    return (1.0, 0.9, 0.8, round(0.7 * share, 2))[tier]
+    return round(0.7 * share, 2) if tier == SOME else SCORES[tier]

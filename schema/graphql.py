@@ -48,8 +48,8 @@ _SEARCH_ARGUMENTS: Final = (
     Field("after", "String", "Begin behind the edge with this cursor."),
 )
 _SCORE: Final = (
-    "How well it fits: 1 when the name says just this, 0.9 when it begins with it, 0.8 when it has all its words, less "
-    "when it has some of them, the rarer the better."
+    "How well it fits: 1 when the name says just this, 0.9 when it begins with it, 0.85 when it says it in another "
+    "form, 0.8 when it has all its words, less when it has some of them, the rarer the better."
 )
 _EXACT: Final = (
     f"Whether `totalCount` is all. It is not when more than {MOST_HITS:,} fit, or when a word stands in more than "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.contract.settled import Entity, Settled
 
 ENDINGS: Final = (1, 2, 3)
-SHARES: Final = {0: 1.0, 1: 0.9, 2: 0.8}
+SHARES: Final = {0: 1.0, 1: 0.9, 2: 0.85, 3: 0.8}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Wanted:
     gains: int
     names: int = 0
     """In how many names it stands."""
+    forms: frozenset[str] = frozenset()
+    """Other forms of it."""
 
     @property
     def is_common(self) -> bool:
@@ -41,6 +43,10 @@ class Wanted:
 
     def stands_in(self, name: Iterable[str]) -> bool:
         return any(word in self.whole or word.startswith(self.beginnings) for word in name)
+
+    def gained_by(self, name: Iterable[str]) -> int:
+        """What a name gains by it."""
+        return self.gains if self.stands_in(name) else self.gains // 2 if self.forms.intersection(name) else 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ def candidates(rows: list[Row], wanted: list[Wanted]) -> list[Row]:
     """The names that are looked at: those with a word that is not common, else the shortest with those that are."""
     rare = [each for each in wanted if 0 < each.names <= COMMON]
     if rare:
-        return [row for row in rows if any(each.stands_in(row[-1]) for each in rare)]
+        return [row for row in rows if any(each.gained_by(row[-1]) for each in rare)]
     common = [each for each in wanted if each.is_common]
     if not common:
         return []
@@ -117,15 +123,18 @@ def want(vocabulary: Mapping[str, int], word: str, *, is_last: bool) -> Wanted:
         return Wanted(test.whole, test.beginnings, says, says if meant else says // 2, count)
 
     none: frozenset[str] = frozenset()
+    stems = [word[:-cut] for cut in ENDINGS if len(word) - cut >= 4]
+    forms = frozenset(stem for stem in stems if stem in vocabulary)
     meant = Wanted(none, (word,), 0, 0) if is_last else Wanted(frozenset([word]), (), 0, 0)
     if meant.stands_in(vocabulary):
-        return counted(meant, meant=True)
-    others = []
+        found = counted(meant, meant=True)
+        few = frozenset(form for form in forms if vocabulary[form] <= COMMON)
+        return found if found.is_common else replace(found, forms=few)
+    others = set(forms)
     if len(word) >= 6:
         near = (known for known in vocabulary if abs(len(known) - len(word)) < 2)
-        others.append(Wanted(frozenset(sorted(known for known in near if known in edits(word, known))[:20]), (), 0, 0))
-    others += [Wanted(none, (word[:-cut],), 0, 0) for cut in ENDINGS if len(word) - cut >= 4]
-    for other in others:
+        others |= set(sorted(known for known in near if known in edits(word, known))[:20])
+    for other in [Wanted(frozenset(others), (), 0, 0), *(Wanted(none, (stem,), 0, 0) for stem in stems)]:
         if other.stands_in(vocabulary):
             return counted(other, meant=False)
     return Wanted(none, (), 1000, 0)
@@ -144,8 +153,9 @@ def fitting(row: Row, asked: list[str], wanted: list[Wanted], mark: str) -> Foun
     """How well a name fits."""
     size, id, _, text, language, name = row
     total = sum(each.says for each in wanted)
-    gained = sum(each.gains for each in wanted if each.stands_in(name))
-    tier = 0 if name == asked else 1 if begins(name, asked) else 2 if gained == total else 3
+    gained = sum(each.gained_by(name) for each in wanted)
+    fits = [name == asked, begins(name, asked), says_in_forms(name, asked), gained == total, True]
+    tier = fits.index(True)
     return FoundName(
         tier, gained, size + 2, id, text, language, SHARES.get(tier, round(0.7 * (gained / total), 2)), mark
     )
@@ -163,6 +173,15 @@ def begins(name: list[str], asked: list[str]) -> bool:
     """Whether a name begins with what is asked; the last word may be the beginning of one."""
     *whole, last = asked
     return len(name) >= len(asked) and name[: len(whole)] == whole and name[len(whole)].startswith(last)
+
+
+def says_in_forms(name: list[str], asked: list[str]) -> bool:
+    """Whether a name says what is asked in other forms, which differ in at most the last three letters of each."""
+    return len(name) == len(asked) and all(
+        one == other or any(one[:cut] == other[:cut] for cut in range(max(4, longest - 3), longest))
+        for one, other in zip(name, asked, strict=True)
+        for longest in [max(len(one), len(other))]
+    )
 
 
 def is_meant(graph: Settled, entity: Entity, sought: Sought) -> bool:
