@@ -31,7 +31,9 @@ def _rows(*names: str) -> tuple[Setting, ...]:
 
 
 STORE: Final = tuple(setting for setting in SETTINGS if setting.name == "store" or setting.name.startswith("neo4j_"))
-READING: Final = _rows("load_processes", "file_limit", "unpacked_limit", "text_limit", "read_timeout", "read_memory")
+READING: Final = _rows(
+    "load_processes", "name_cache", "file_limit", "unpacked_limit", "text_limit", "read_timeout", "read_memory"
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -148,6 +148,10 @@ class Settings:
     load_processes: int = _setting(
         0, _whole(0, 256), "How many processes read documents; 0: one for each processor of the machine."
     )
+    name_cache: str = _setting(
+        "~/.cache/policygraph", _ANY_TEXT,
+        "Folder in which the names that documents are read with are kept from load to load; empty: they are not kept.",
+    )  # fmt: skip
     file_limit: int = _setting(200_000_000, _whole(1_000, 10**12), "Greatest size of a file that is loaded, in bytes.")
     unpacked_limit: int = _setting(
         500_000_000, _whole(1_000, 10**12), "Greatest size of what a DOCX or XLSX file unpacks into, in bytes."

@@ -42,11 +42,14 @@ def copy(source: Store, target: Store, progress: Progress = no_progress) -> str:
         # Before any claim: no fact has to change again by them.
         for root, judged in groupby(source.judgements(), key=itemgetter(0)):
             target.replace_all([Root(root, {}, judgements=[judgement for _, judgement in judged])], progress)
+        digests: dict[str, dict[str, str]] = defaultdict(dict)
+        for root, name, digest in source.digests():
+            digests[root][name] = digest
         for root, group in groupby(source.supports(), key=itemgetter(0)):
             origins: dict[str, dict[Claim, int]] = defaultdict(dict)
             for _, name, line, claim in group:
                 origins[name][claim] = line
-            target.replace(root, origins, progress=progress)
+            target.replace_all([Root(root, origins, digests=digests[root])], progress)
     expected, found = fingerprint(source, progress), fingerprint(target, progress)
     if expected != found:
         differing = [f.name for f in fields(Fingerprint) if getattr(expected, f.name) != getattr(found, f.name)]

@@ -128,6 +128,8 @@ class Store(Protocol):
     """A graph that can be loaded and asked. Raises StoreError and its kinds."""
 
     model: Model
+    address: Any
+    """Where it is, as text."""
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Which of these ids are entities of the graph."""
@@ -156,8 +158,8 @@ class Store(Protocol):
         returns an empty Change. `dry_run`: find out what would change, and change nothing.
         """
 
-    def digests(self, root: str) -> Mapping[str, str]:
-        """The digests of a root's origins, by their names; without those that have none."""
+    def digests(self) -> list[tuple[str, str, str]]:
+        """Root, name and digest of every origin; an empty digest for none."""
 
     def stated(self, documents: Collection[str]) -> list[Claim]:
         """Everything that these documents state, in no particular order."""
@@ -172,10 +174,12 @@ class Store(Protocol):
     def origins(self) -> list[tuple[str, str, int]]:
         """Root, name and number of claims of every origin."""
 
-    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+    def supports(
+        self, properties: Collection[str] = (), origins: Collection[tuple[str, str]] | None = None
+    ) -> Iterator[tuple[str, str, int, Claim]]:
         """Root and name of an origin, a line in it and the claim that it makes there; in the order of origins.
 
-        Only claims of these properties; all when none is named.
+        Only claims of these properties, all when none is named; only of these origins (root and name), if given.
         """
 
     def judgements(self) -> list[tuple[str, Judgement]]:

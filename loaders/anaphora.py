@@ -100,7 +100,7 @@ class Context:
 
     def is_network(self, mention: Mention) -> bool:
         """Whether cities can be members of something: of a network, of a union; not of a fund or a university."""
-        known = self.names.entries.get(mention.id)
+        known = self.names.entry(mention.id)
         kind = known.kind if known else ""
         if mention.type == "Programme":
             return kind not in ("funding", "tool")

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from graph.facts import Claim
 from loaders.reading import VERSION
 from loaders.sidecars import Meta
+
+
+def naming_digest(claims: Iterable[Claim]) -> str:
+    """Of what a table says of names."""
+    said = sorted({repr((c.subject, c.property, c.object, c.value, c.language, c.qualifiers)) for c in claims})
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def data_digest(data: bytes) -> str:

@@ -61,10 +61,10 @@ def find_document(store: Store, given: str) -> str:
 
 def _of_path(store: Store, given: str) -> str:
     path = Path(given).resolve()
-    for root in {root for root, _, _ in store.origins()}:
-        name = path.name if str(path) == root else str(path)[len(root) + 1 :] if path.is_relative_to(root) else ""
-        if name and (found := store.digests(root).get(name)):
-            return document_of(found)
+    for root, name, digest in store.digests():
+        below = path.name if str(path) == root else str(path)[len(root) + 1 :] if path.is_relative_to(root) else ""
+        if name == below and (found := document_of(digest)):
+            return found
     return ""
 
 

@@ -138,7 +138,7 @@ class _Reading:
 
     def _is_tool(self, mention: Mention) -> bool:
         """Whether a programme is an instrument such as an index, which is no body that could act."""
-        known = self.names.entries.get(mention.id)
+        known = self.names.entry(mention.id)
         return mention.type == "Programme" and known is not None and known.kind == "tool"
 
     def result(self) -> Extraction:

@@ -53,14 +53,13 @@ def extract_files(
     """
     sources, problems = find_all(store, paths)
     with Workers(limits or Limits()) as workers:
-        names = _names(store, seed, workers, progress)
         files = list(_files(sources, workers))
-        found = _understood(files, names, workers)
         results = []
-        for done, (name, result) in enumerate(found):
-            progress("documents", done, len(files))
-            _write(out / name, result)
-            results.append(result)
+        with _names(store, seed, workers, progress) as names:
+            for done, (name, result) in enumerate(_understood(files, names, workers)):
+                progress("documents", done, len(files))
+                _write(out / name, result)
+                results.append(result)
     problems += [problem for source in sources for problem in source.problems]
     count = {key: sum(len(result[key]) for result in results) for key in ("nodes", "relations", "doubts")}
     return Written(len(results), **count, problems=tuple(sorted(problems, key=lambda problem: problem.file)))
@@ -96,16 +95,15 @@ def _understood(
     """The name of the file to be written, and its content, for each document that can be read."""
     targets = {(id(source), name): target for source, name, target in files}
     limits = workers.limits
-    with names.file() as path:
-        jobs = (
-            ((source, name), (name, data, meta_of(source, name, limits), limits, path))
-            for source, name, data in opened([(source, name) for source, name, _ in files], limits)
-        )
-        for (source, name), result in workers.call(understand, jobs):
-            if isinstance(result, LoadError):
-                source.complain(name, str(result))
-            else:
-                yield targets[id(source), name], as_json(*result)
+    jobs = (
+        ((source, name), (name, data, meta_of(source, name, limits), limits, names.path))
+        for source, name, data in opened([(source, name) for source, name, _ in files], limits)
+    )
+    for (source, name), result in workers.call(understand, jobs):
+        if isinstance(result, LoadError):
+            source.complain(name, str(result))
+        else:
+            yield targets[id(source), name], as_json(*result)
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
-from graph.judgements import SEPARATE, Judgement, successors
+from graph.facts import Claim
+from graph.judgements import Judgement
+from loaders.curated_names import NAMING, REMEMBERED, SHORTEST_MISSPELT, CuratedNames, shortened
+from loaders.entries import GRAPH, Entry
 from loaders.identifiers import slug
-from loaders.packaged import FORMS, read_rows
+from loaders.packaged_names import packaged_names
 from loaders.words import Word
 from schema.text import is_one_edit
 
-GRAPH: Final = "graph"
-"""Where a name comes from: the graph itself, whose names were curated."""
-PLACE: Final = "place"
-"""A place of GeoNames with more than LARGE inhabitants."""
-SMALL: Final = "small place"
-"""Another place of GeoNames: it needs a word beside it that says so."""
-COUNTRY: Final = "country"
-DEMONYM: Final = "Demonym"
-
-LARGE: Final = 100_000
-LONGEST_TYPO: Final = 1
-"""Letters by which a misspelt word may differ."""
-SHORTEST_MISSPELT: Final = 6
-"""Letters that a word must have to be taken for a misspelt one."""
 _IN: Final = frozenset({"in", "w", "we", "en", "em"})
-OWNING: Final = frozenset({"ADOPTED", "HAS_GOAL", "PUBLISHED"})
-"""Relations that tell apart what has the same name."""
-MATCHED: Final = frozenset({"City", "Country", "Institution", "Programme", "Strategy", "Project"})
-"""Types whose names are looked for; the names of the others are ordinary words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that a name may mean."""
-
-    id: str
-    type: str
-    name: str
-    """Its canonical name."""
-    source: str
-    country: str = ""
-    """Id of the country of a place."""
-    inhabitants: int = 0
-    kind: str = ""
-    """What kind of thing the graph says it is, such as network or funding."""
-    whole: str = ""
-    """Id of the institution that it is a part of."""
-    owners: tuple[str, ...] = ()
-    """Ids of who adopted a strategy, has a goal or published a document: others have some of the same name."""
-    date: str = ""
-    """When an event was (EDTF)."""
-    places: tuple[str, ...] = ()
-    """Ids of the cities in which it was held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,71 +30,68 @@ class Found:
     """How it was found: name, form or typo."""
 
 
-@dataclass
+def names_of(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Names:
+    """The names to look for when one table makes these claims; those that do not say what a name means do not count."""
+    curated = CuratedNames()
+    naming = [claim for claim in claims if claim.property in NAMING]
+    curated.bring_up_to_date({"": lambda: naming}, judgements)
+    return Names(curated)
+
+
 class Names:
-    """Names to look for. Holds plain data only, so that it can be sent to other processes."""
+    """Names to look for: those that curators' tables state, and the packaged ones."""
 
-    keys: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    """By key: what it may mean, by id."""
-    forms: dict[str, str] = field(default_factory=dict)
-    """Keys of inflected forms, and the key of the name."""
-    capitals: set[str] = field(default_factory=set)
-    """Keys of names that are written in capitals, such as acronyms."""
-    lower: set[str] = field(default_factory=set)
-    """Keys of names that are written without a capital."""
-    longest: dict[str, int] = field(default_factory=dict)
-    """By the first word of a key: how many words the longest has."""
-    entries: dict[str, Entry] = field(default_factory=dict)
-    """What the graph and the packaged tables know, by id."""
-    near: dict[str, set[str]] = field(default_factory=dict)
-    """By a word of a curated name, and by what is left of it without one letter: the words."""
-    parts: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
-    """By the id of an institution: keys of the names of its parts."""
-    vocabulary: set[str] = field(default_factory=set)
-    """Words of all names."""
-    apart: set[frozenset[str]] = field(default_factory=set)
-    """Pairs of ids that curators judged to mean two things."""
+    def __init__(self, curated: CuratedNames) -> None:
+        self.curated = curated
+        self._packaged = packaged_names()
+        self._apart = curated.apart()
+        self._became = curated.became()
+        self._meanings = lru_cache(REMEMBERED)(self._find_meanings)
 
-    def add(self, key: str, entry: Entry, *, capitals: bool = False) -> None:
-        """Let a key mean an entry too."""
-        if len(key) < 2 or entry.type not in (*MATCHED, DEMONYM):
-            return
-        meanings = self.keys.setdefault(key, {})
-        if entry.source == GRAPH or entry.id not in meanings:
-            meanings[entry.id] = entry
-        if capitals:
-            self.capitals.add(key)
-        if entry.whole:
-            self.parts.setdefault(entry.whole, []).append((key, entry))
-        self._index(key)
+    def entry(self, id: str) -> Entry | None:
+        """What is known of an entity of the graph, or of a country."""
+        return self.curated.entry(id) or self._packaged.countries.get(id)
 
-    def _index(self, key: str) -> None:
-        parts = key.split(" ")
-        self.longest[parts[0]] = max(self.longest.get(parts[0], 0), len(parts))
-        self.vocabulary.update(parts)
+    def _find_meanings(self, key: str) -> tuple[Entry, ...]:
+        """What a name may mean."""
+        found: dict[str, Entry] = {}
+        for packaged in self._packaged.keys.get(key, ()):
+            entry = self._as_curated(packaged)
+            if entry and (entry.source == GRAPH or entry.id not in found):
+                found[entry.id] = entry
+        found |= {id: entry for id in self.curated.subjects(key) if (entry := self.curated.entry(id))}
+        # A name of something and of what it was merged into means only the latter.
+        return tuple(entry for id, entry in found.items() if self._became.get(id) not in found)
 
-    def heed(self, judgements: Sequence[Judgement]) -> None:
-        """Let a name that means something and what it was merged into mean only the latter."""
-        self.apart = {frozenset((each.id, each.other)) for each in judgements if each.action == SEPARATE}
-        became = successors(judgements)
-        for meanings in self.keys.values() if became else ():
-            for id in [id for id in meanings if became.get(id) in meanings]:
-                del meanings[id]
+    def _as_curated(self, entry: Entry) -> Entry | None:
+        """A packaged entry as the graph knows it; None when the graph means something else by its id."""
+        if entry.type != "City":
+            known = self.curated.entry(entry.id)
+            return replace(entry, name=known.name) if known else entry
+        known = self.curated.entry(self.curated.numbered(entry.number))
+        if known:
+            return Entry(known.id, "City", known.name, GRAPH, known.country, entry.inhabitants)
+        return None if self.curated.entry(entry.id) else entry
 
-    def inflect(self) -> None:
-        """Let the inflected forms of the names mean what the names mean."""
-        for name, forms in _forms().items():
-            if name in self.keys:
-                for form in forms:
-                    if form not in self.keys and self.forms.setdefault(form, name) == name:
-                        self._index(form)
+    def _name(self, key: str) -> str:
+        """The name that a key is, or of which it is an inflected form; empty for none."""
+        if self._meanings(key):
+            return key
+        return next((name for name in self._packaged.forms.get(key, ()) if self._meanings(name)), "")
 
-    def expect_typos(self) -> None:
-        """Index the longer words of curated names by themselves, and by what is left of them without one letter."""
-        curated = (key for key, meanings in self.keys.items() if any(e.source == GRAPH for e in meanings.values()))
-        for word in {w for key in curated for w in key.split(" ") if len(w) >= SHORTEST_MISSPELT}:
-            for part in (word, *_shortened(word)):
-                self.near.setdefault(part, set()).add(word)
+    def _longest(self, first: str) -> int:
+        return max(self._packaged.longest.get(first, 0), self.curated.longest(first))
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._packaged.words or self.curated.is_word(word)
+
+    def parts(self, whole: str) -> Iterator[tuple[str, Entry]]:
+        """The parts of an institution, each with the keys of its names."""
+        return ((key, entry) for entry in self.curated.parts(whole) for key in self.curated.keys(entry.id))
+
+    def acronyms(self, id: str) -> set[str]:
+        """Keys of the names of something that are written in capitals."""
+        return {key for key in self.curated.keys(id) if self.curated.is_in_capitals(key)}
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
         """The known names among the words of a text: at each place the longest."""
@@ -154,29 +112,29 @@ class Names:
     def _spelt(self, word: Word) -> str:
         """The key of a word, or of the word of a curated name for which it is misspelt."""
         key = word.key
-        if key in self.vocabulary or len(key) < SHORTEST_MISSPELT or not word.text[0].isupper() or word.text.isupper():
+        if len(key) < SHORTEST_MISSPELT or not word.text[0].isupper() or word.text.isupper() or self._is_word(key):
             # A word in capitals is an acronym rather than a misspelt name.
             return key
-        close = {w for part in (key, *_shortened(key)) for w in self.near.get(part, ()) if is_one_edit(key, w)}
+        close = {w for part in (key, *shortened(key)) for w in self.curated.near(part) if is_one_edit(key, w)}
         # What differs in its end alone is another form of the word, or another word.
         close = {w for w in close if w[0] == key[0] and w[:-1] != key[:-1] and w != key[:-1] and w[:-1] != key}
         return close.pop() if len(close) == 1 else key
 
     def _at(self, text: str, words: Sequence[Word], keys: list[str], place: int) -> Found | None:
         first = keys[place]
-        for length in range(min(self.longest.get(first, 0), len(words) - place), 0, -1):
+        for length in range(min(self._longest(first), len(words) - place), 0, -1):
             last = place + length
             key = " ".join(keys[place:last]) if length > 1 else first
-            name = key if key in self.keys else self.forms.get(key)
-            if name is None or not self._is_written(words[place:last], name):
+            name = self._name(key)
+            if not name or not self._is_written(words[place:last], name):
                 continue
             if length > 1 and _is_broken(text[words[place].start : words[last - 1].end]):
                 continue
-            meanings = tuple(self.keys[name].values())
+            meanings = self._meanings(name)
             misspelt = any(words[i].key != keys[i] for i in range(place, last))
             if misspelt:
                 meanings = tuple(entry for entry in meanings if entry.source == GRAPH)
-            if self.apart:
+            if self._apart:
                 written = slug(text[words[place].start : words[last - 1].end])
                 meanings = tuple(entry for entry in meanings if not self.are_apart(_own_id(entry, written), entry.id))
             if meanings:
@@ -186,21 +144,22 @@ class Names:
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether curators judged that two ids mean two things."""
-        return frozenset((one, other)) in self.apart
+        return frozenset((one, other)) in self._apart
 
     def _without_place(self, keys: list[str], place: int, last: int, meanings: tuple[Entry, ...]) -> int:
         """Where a name ends, if its last words only say in which place: Charles University, in Prague."""
         for end in range(last - 2, place, -1):
-            if keys[end] in _IN and self.keys.get(" ".join(keys[place:end]), {}).keys() >= {e.id for e in meanings}:
+            shorter = {entry.id for entry in self._meanings(" ".join(keys[place:end]))} if keys[end] in _IN else set()
+            if shorter >= {entry.id for entry in meanings}:
                 return end
         return last
 
     def _is_written(self, words: Sequence[Word], key: str) -> bool:
         """Whether words are written as names are: with a capital, acronyms in capitals."""
         first = words[0].text
-        if key in self.capitals:
+        if self.curated.is_in_capitals(key):
             return first.isupper() or first == first[0].lower() + first[1:].upper() or not first.isalpha()
-        if key in self.lower:
+        if key in self._packaged.lower or self.curated.is_lower(key):
             return True
         long = [word.text for word in words if len(word.text) > 3] or [word.text for word in words]
         acronym = any(len(word.text) > 1 and word.text.isupper() for word in words)
@@ -221,13 +180,3 @@ def _is_broken(passage: str) -> bool:
 def _is_hyphened(text: str, word: Word) -> bool:
     """Whether a word is the second part of one that is as a whole no known name: Mi-Gracja is not Greece."""
     return text[word.start - 1 : word.start] == "-"
-
-
-def _shortened(word: str) -> Iterator[str]:
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
-@cache
-def _forms() -> dict[str, list[str]]:
-    return {name: forms.split("|") for name, forms in read_rows(FORMS)}

@@ -2,92 +2,124 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
-import pickle
+import os
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
-from graph.facts import NAME, Claim
+from graph.facts import Claim
 from graph.judgements import Judgement
 from graph.store import Store
-from loaders.gazetteer import OWNING, Names
+from loaders.curated_names import NAMING, CuratedNames, Stated
+from loaders.digests import document_of, naming_digest
+from loaders.gazetteer import Names
 from loaders.judgements import judgements_of
+from loaders.packaged_names import packaged_names
 from loaders.patterns import rules_digest
 from loaders.sources import Source
-from loaders.stated_names import names_of
-
-NAMING: Final = OWNING | {NAME.field, "LOCATED_IN", "PART_OF", "kind", "geonamesId", "when", "HELD_IN"}
-"""Properties that say what a name means."""
+from loaders.take_tables import naming_claims
 
 
 class KnownNames:
-    """The names of one load. Nothing is built before a document needs them."""
+    """The names of one load. Nothing is made before a document needs them; they end with the `with` block."""
 
-    def __init__(self, claims: Iterator[Claim], judgements: Iterable[Judgement] = ()) -> None:
-        ordered = sorted({claim.id: claim for claim in claims}.items())
-        self._stated = tuple(claim for _, claim in ordered), tuple(judgements)
-        content = "\n".join([rules_digest(), *(id for id, _ in ordered), *map(str, sorted(self._stated[1]))])
+    def __init__(self, tables: dict[str, Stated], judgements: Iterable[Judgement], kept: Path | None) -> None:
+        """`tables`: what each of them states, by its digest; `kept`: the file that is kept from load to load."""
+        self._tables = tables
+        self._judgements = tuple(judgements)
+        self._kept = kept
+        self._stack = ExitStack()
+        content = "\n".join([rules_digest(), *sorted(tables), *map(str, sorted(self._judgements))])
         self.digest: Final = hashlib.sha256(content.encode()).hexdigest()
         """Of all that decides what is found in a text: names, and rules."""
 
-    @property
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self._stack.close()
+
+    @cached_property
+    def path(self) -> str:
+        """The file from which other processes read the names (`names_in`)."""
+        path = self._stack.enter_context(_file(self._kept))
+        try:
+            self._write(path)
+        except sqlite3.Error:
+            # What was kept may be broken, and can be made anew.
+            path.unlink(missing_ok=True)
+            self._write(path)
+        return str(path)
+
+    def _write(self, path: Path) -> None:
+        with closing(CuratedNames(path)) as curated:
+            curated.bring_up_to_date(self._tables, self._judgements, rules_digest())
+
+    @cached_property
     def names(self) -> Names:
         """The names themselves."""
-        return _names(*self._stated)
-
-    def file(self) -> AbstractContextManager[str]:
-        """The path of a file from which other processes read the names (`names_in`), while the block lasts."""
-        return _written(*self._stated)
+        curated = CuratedNames(self.path, read_only=True)
+        self._stack.callback(curated.close)
+        return Names(curated)
 
 
-def known_names(store: Store, sources: Sequence[Source]) -> KnownNames:
+def known_names(store: Store, sources: Sequence[Source], folder: str = "") -> KnownNames:
     """What tables state of names: those of this load, and those loaded before that stay.
 
     What documents state themselves is left out. Otherwise a document would be read differently the second time.
+    `folder`: where the names of each store are kept, so that only those of tables that change are written anew.
     """
-    return KnownNames(_stated(store, sources), judgements_of(store, sources))
+    tables = dict(_tables(store, sources))
+    name = hashlib.sha256(str(store.address).encode()).hexdigest()[:24]
+    kept = Path(folder).expanduser() / f"names-{name}" if folder else None
+    return KnownNames(tables, judgements_of(store, sources), kept)
 
 
-def _stated(store: Store, sources: Sequence[Source]) -> Iterator[Claim]:
-    kept = {source.root: source.kept for source in sources}
-    for root, name, line, claim in store.supports(NAMING):
-        if line and (root not in kept or name in kept[root]):
-            yield claim
+def _tables(store: Store, sources: Sequence[Source]) -> Iterator[tuple[str, Stated]]:
     for source in sources:
-        for table in source.tables.values():
-            yield from (claim for row in table.rows for claim in row.claims if claim.property in NAMING)
+        for name, table in source.tables.items():
+            yield source.digests[name], partial(naming_claims, table)
+    staying = {source.root: source.kept for source in sources}
+    for root, name, digest in store.digests():
+        if document_of(digest) or (root in staying and name not in staying[root]):
+            continue
+        stated = partial(_stated, store, root, name)
+        # What was loaded by other ways than ours has no digest.
+        yield digest or naming_digest(stated()), stated
 
 
-def forget() -> None:
-    """Let go of the names of the last load, which are kept for the next one."""
-    _names.cache_clear()
-    _pickled.cache_clear()
-
-
-@lru_cache(maxsize=1)
-def _names(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> Names:
-    return names_of(claims, judgements)
-
-
-@lru_cache(maxsize=1)
-def _pickled(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> bytes:
-    return pickle.dumps(_names(claims, judgements), pickle.HIGHEST_PROTOCOL)
+def _stated(store: Store, root: str, name: str) -> list[Claim]:
+    return [claim for _, _, line, claim in store.supports(NAMING, [(root, name)]) if line]
 
 
 @contextmanager
-def _written(claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "names"
-        path.write_bytes(_pickled(claims, judgements))
-        yield str(path)
+def _file(kept: Path | None) -> Iterator[Path]:
+    """A file for names that nobody else uses meanwhile: the kept one, or else a new one for the time being."""
+    with ExitStack() as stack:
+        if kept:
+            with suppress(OSError):
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                lock = os.open(f"{kept}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+                stack.callback(os.close, lock)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                yield kept
+                return
+        yield Path(stack.enter_context(tempfile.TemporaryDirectory())) / "names"
+
+
+def forget() -> None:
+    """Let go of the packaged names."""
+    packaged_names.cache_clear()
 
 
 @lru_cache(maxsize=1)
 def names_in(path: str) -> Names:
-    """The names in a file that `KnownNames.file` has written."""
-    names: Names = pickle.loads(Path(path).read_bytes())
-    return names
+    """The names in a file of `KnownNames`."""
+    return Names(CuratedNames(path, read_only=True))

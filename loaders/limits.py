@@ -15,3 +15,4 @@ class Limits:
     read_timeout: float = 60.0
     read_memory: int = 2_000_000_000
     load_processes: int = 0
+    name_cache: str = ""

@@ -11,7 +11,8 @@ from typing import Final
 from graph.facts import NAME, Claim, attribute_of, check
 from loaders import word_lists
 from loaders.document import Document
-from loaders.gazetteer import COUNTRY, GRAPH, OWNING, Names
+from loaders.entries import COUNTRY, GRAPH, OWNING
+from loaders.gazetteer import Names
 from loaders.identifiers import document_part, shortened_slug, slug
 from loaders.mentions import Extraction, Mention, Relation
 from loaders.words import key_of, words
@@ -85,11 +86,8 @@ class _Linking:
     """What tells events apart, of those that it does tell apart here."""
     first: dict[Key, Mention] = field(default_factory=dict)
     """The first mention of each entity by a name."""
-    areas: dict[str, str] = field(default_factory=dict)
-    """Ids of known areas, by folded name: their names are ordinary words and not looked for in texts."""
 
     def __post_init__(self) -> None:
-        self.areas |= {fold(e.name): e.id for e in self.names.entries.values() if e.type == "PolicyArea"}
         for mention in self.extraction.mentions:
             if not mention.pronoun:
                 self.first.setdefault(mention.key, mention)
@@ -149,14 +147,16 @@ class _Linking:
     def _known(self, mention: Mention) -> str:
         """What the graph calls something by fewer words than the document: of the same owner, the longest name."""
         if mention.type == "PolicyArea":
-            return self.areas.get(fold(mention.name), "")
+            # Their names are ordinary words and not looked for in texts.
+            areas = self.names.curated.called(key_of(mention.name), mention.type)
+            return next((area.id for area in areas if fold(area.name) == fold(mention.name)), "")
         if mention.type == "Event":
             return self._known_event(mention)
         owner = self.owners.get(mention.key)
         if mention.type not in ("Goal", "Document") or owner is None:
             return ""
         owner_id, words = self.id_of(owner), f" {key_of(mention.name)} "
-        same = (e for e in self.names.entries.values() if e.type == mention.type and owner_id in e.owners)
+        same = (entry for entry in self.names.curated.owned(owner_id) if entry.type == mention.type)
         within = [(len(e.name), e.id) for e in same if f" {key_of(e.name)} " in words]
         return max(within, default=(0, ""))[1]
 
@@ -169,10 +169,10 @@ class _Linking:
     def _known_event(self, mention: Mention) -> str:
         """The event of the graph that is meant: on the same day, in the same place or else of the same kind."""
         day, kind, place = self._occasion(mention)
-        same = [e for e in self.names.entries.values() if e.type == "Event" and e.date.partition("/")[0] == day]
+        same = list(self.names.curated.on(day)) if day else []
         here = [e.id for e in same if place in e.places]
         alike = [e.id for e in same if kind == kind_of(f"{e.kind} {e.name}") and not (place and e.places)]
-        found = (here or (alike if kind else [])) if day else []
+        found = here or (alike if kind else [])
         return found[0] if len(found) == 1 else ""
 
     def _new(self, mention: Mention) -> str:
@@ -198,7 +198,7 @@ class _Linking:
     def described(self, mention: Mention) -> Iterator[Claim]:
         """What must be claimed of an entity that the graph does not know otherwise: its name, and where it lies."""
         id = self.id_of(mention)
-        entry = self.names.entries.get(id)
+        entry = self.names.entry(id)
         if entry and entry.source == GRAPH:
             return
         named = self.first.get(mention.key, mention)
@@ -213,7 +213,7 @@ class _Linking:
         if mention.type == "Country":
             yield self._of(named, id, "code", value=id.partition("/")[2].upper())
         if mention.type == "City" and mention.country:
-            country = self.names.entries.get(mention.country)
+            country = self.names.entry(mention.country)
             if country:
                 yield self._of(named, id, "LOCATED_IN", object=country.id)
                 if country.source == COUNTRY:

@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders import word_lists
 from loaders.anaphora import Context
-from loaders.gazetteer import Entry
+from loaders.entries import Entry
 from loaders.mentions import Mention, Relation
 from loaders.naming import cleaned
 from loaders.patterns import candidates
@@ -41,10 +41,10 @@ def _body(shape: Shape, context: Context, start: int) -> Mention | None:
 
 def _organ(phrase: str, whole: Mention, context: Context, *, named: bool) -> Mention | None:
     own = set(key_of(whole.name).split(" "))
-    acronyms = {key for key in context.names.capitals if whole.id and whole.id in context.names.keys.get(key, {})}
+    acronyms = context.names.acronyms(whole.id) if whole.id else set()
     wanted = _stems(key_of(phrase), own | acronyms)
     matching: dict[str, Entry] = {}
-    for key, entry in context.names.parts.get(whole.id, ()):
+    for key, entry in context.names.parts(whole.id):
         stems = _stems(key, own | acronyms)
         if stems and (stems <= wanted or (len(wanted) == 1 and wanted <= stems)):
             matching[entry.id] = entry

@@ -210,7 +210,7 @@ def rules_digest() -> str:
 
 
 CODE_OF_RULES: Final = (
-    "anaphora", "apply", "dates", "extract", "gazetteer", "languages", "layout", "link", "mentions", "naming", "organs",
-    "patterns", "places", "scope", "shape", "stated_names", "word_lists", "words",
+    "anaphora", "apply", "curated_names", "dates", "entries", "extract", "gazetteer", "languages", "layout", "link",
+    "mentions", "naming", "organs", "packaged_names", "patterns", "places", "scope", "shape", "word_lists", "words",
 )  # fmt: skip
 """Modules on which the outcome depends."""

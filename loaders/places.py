@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from loaders import word_lists
-from loaders.gazetteer import COUNTRY, DEMONYM, GRAPH, PLACE, SMALL, Entry, Found, Names
+from loaders.entries import COUNTRY, DEMONYM, GRAPH, PLACE, SMALL, Entry
+from loaders.gazetteer import Found, Names
 from loaders.identifiers import slug
 from loaders.mentions import Doubt, Mention
 from loaders.words import Word, key_of

@@ -49,12 +49,12 @@ def take_documents(
     files = [file for source in sources for file in _files(store, source, workers)]
     if not files:
         return
-    names = known_names(store, sources)
-    _read(files, workers, corrections, names, progress)
-    _refuse_doubles(files)
-    for file in files:
-        if file.document:
-            _enter(store, file, file.document, corrections, names)
+    with known_names(store, sources, workers.limits.name_cache) as names:
+        _read(files, workers, corrections, names, progress)
+        _refuse_doubles(files)
+        for file in files:
+            if file.document:
+                _enter(store, file, file.document, corrections, names)
 
 
 def take_corrections(store: Store, sources: Sequence[Source], workers: Workers) -> Corrections:
@@ -79,7 +79,7 @@ def _corrections(store: Store, source: Source, name: str, workers: Workers) -> l
 
 
 def _files(store: Store, source: Source, workers: Workers) -> Iterator[_File]:
-    before = store.digests(source.root) if source.found.documents else {}
+    before = {name: digest for root, name, digest in store.digests() if root == source.root}
     for name in source.found.documents:
         beside: list[tuple[str, Correction]] = []
         for other in names_beside(name, f".{CORRECTIONS}"):
@@ -110,14 +110,14 @@ def _read(
     first = next(coming, None)
     if first is None:
         return
-    with names.file() as path:
-        jobs = ((file, (file.name, data, file.meta, workers.limits, path)) for file, data in chain([first], coming))
-        for done, (file, result) in enumerate(workers.call(understand, jobs)):
-            progress("documents", done, len(files))
-            if isinstance(result, LoadError):
-                file.source.fail(file.name, result)
-            else:
-                file.document, file.extraction = result
+    limits = workers.limits
+    jobs = ((file, (file.name, data, file.meta, limits, names.path)) for file, data in chain([first], coming))
+    for done, (file, result) in enumerate(workers.call(understand, jobs)):
+        progress("documents", done, len(files))
+        if isinstance(result, LoadError):
+            file.source.fail(file.name, result)
+        else:
+            file.document, file.extraction = result
 
 
 def _digest(file: _File, names: KnownNames, document: str) -> str:

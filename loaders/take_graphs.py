@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from graph.rdf import triples
 from graph.store import Progress, Store
+from loaders.digests import naming_digest
 from loaders.files import read
 from loaders.limits import Limits
 from loaders.rdf import read_claims
@@ -23,6 +24,8 @@ def take_graphs(store: Store, sources: Sequence[Source], limits: Limits, progres
             data = read(source.found, name, limits)
             statements = list(triples(store.model, source.shown(name), PurePath(name).suffix.lower(), data))
             source.claims[name], problems = read_claims(store.model, statements)
+            # Documents are not read with names that come from elsewhere than curators' tables.
+            source.digests[name] = naming_digest(())
         except (LoadError, ValueProblem) as error:
             source.fail(name, str(error))
             continue

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from graph.facts import Claim
 from graph.store import Progress, Store
 from loaders.books import read_book
+from loaders.curated_names import NAMING
+from loaders.digests import naming_digest
 from loaders.files import read
 from loaders.judgements import known_by
 from loaders.resolve import resolve
@@ -64,4 +67,10 @@ def _resolve_all(store: Store, sources: Sequence[Source]) -> None:
     tables = resolve([source.tables[name] for source, name in places], known_by(store, sources))
     for (source, name), table in zip(places, tables, strict=True):
         source.tables[name] = table
+        source.digests[name] = naming_digest(naming_claims(table))
         source.problems += table.problems
+
+
+def naming_claims(table: Table) -> list[Claim]:
+    """What a table says of names."""
+    return [claim for row in table.rows for claim in row.claims if claim.property in NAMING]

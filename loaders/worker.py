@@ -45,7 +45,8 @@ def main() -> None:
                 function, arguments = connection.recv()
                 connection.send(_answer(function, arguments, timeout))
             except (EOFError, ConnectionError):
-                return
+                # To take apart what it knows takes a process half a second, and serves nobody.
+                os._exit(0)
             except MemoryError:
                 # What is left is in pieces: another process begins with all of it.
                 sys.exit(OUT_OF_MEMORY)

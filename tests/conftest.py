@@ -23,6 +23,12 @@ Golden = Callable[[Path, str], None]
 """Compares a text with a file, or writes the file."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def names_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests neither use nor change what the user of this machine keeps."""
+    os.environ["POLICYGRAPH_NAME_CACHE"] = str(tmp_path_factory.mktemp("names"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(REWRITE, action="store_true", help="write the golden files anew (never with CI=true)")
 

@@ -123,10 +123,14 @@ class Neo4jStore:
             found = self.one(summary_text(self.model))
         return summary_of(self.model, self.address, found)
 
-    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
+    def supports(
+        self, properties: Collection[str] = (), origins: Collection[tuple[str, str]] | None = None
+    ) -> Iterator[tuple[str, str, int, Claim]]:
         chosen = " WHERE c.property IN $properties" if properties else ""
         text = f"MATCH (o:Origin {{root: $root, name: $name}})-[m:MAKES]->(c:Claim){chosen} RETURN m.line, {ONE_CLAIM}"
-        for root, name, _ in self.origins():
+        for root, name in (
+            sorted((root, name) for root, name, _ in self.digests()) if origins is None else sorted(origins)
+        ):
             for line, claim in self._stream(text, root=root, name=name, properties=list(properties)):
                 yield root, name, line, claim_of(claim)
 
@@ -151,10 +155,10 @@ class Neo4jStore:
         for (row,) in self._stream(f"{_FINISHED} MATCH (e:Entity) RETURN {ONE_ENTITY}"):
             yield named_of(row)
 
-    def digests(self, root: str) -> Mapping[str, str]:
-        origins = "MATCH (o:Origin {root: $root}) WHERE o.digest IS NOT NULL RETURN collect([o.name, o.digest])"
+    def digests(self) -> list[tuple[str, str, str]]:
+        origins = "MATCH (o:Origin) RETURN collect([o.root, o.name, coalesce(o.digest, '')])"
         with translated(self.address, "cannot read the store"):
-            return dict(self.one(f"{_FINISHED} {origins}", root=root) or ())
+            return sorted((root, name, digest) for root, name, digest in self.one(f"{_FINISHED} {origins}") or ())
 
     def stated(self, documents: Collection[str]) -> list[Claim]:
         text = (

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import apsw
 
@@ -44,6 +45,9 @@ from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavail
 from schema.model import Model
 from schema.text import fold, places
 
+UNANALYSED: Final = 10
+"""The part of all claims, one in so many, that may change before ANALYZE runs again."""
+
 
 class SqliteStore:
     """A graph in one file, in WAL mode: one process may load it while others read it.
@@ -62,6 +66,7 @@ class SqliteStore:
         self.answer_limit = answer_limit
         self.model = model
         self.path = path
+        self.address = f"sqlite:{Path(path).resolve()}"
         self.timeout = timeout
         self._deadline = 0.0
         try:
@@ -175,8 +180,10 @@ class SqliteStore:
         ordered = {t.name: counts[t.name] for t in self.model.entities if t.name in counts}
         return Summary(ordered, facts, claims, self.meta("loaded_at") or None, self.meta("checksum"))
 
-    def supports(self, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
-        return read_supports(self.db, properties)
+    def supports(
+        self, properties: Collection[str] = (), origins: Collection[tuple[str, str]] | None = None
+    ) -> Iterator[tuple[str, str, int, Claim]]:
+        return read_supports(self.db, properties, origins)
 
     def judgements(self) -> list[tuple[str, Judgement]]:
         return read_judgements(self.db)
@@ -211,8 +218,8 @@ class SqliteStore:
         with self.db:
             yield
 
-    def digests(self, root: str) -> Mapping[str, str]:
-        return SqliteRows(self.db, self.model).digests(root)
+    def digests(self) -> list[tuple[str, str, str]]:
+        return list(self.db.execute("SELECT root, name, digest FROM origin ORDER BY 1, 2"))
 
     def stated(self, documents: Collection[str]) -> list[Claim]:
         return list(SqliteRows(self.db, self.model).cited(documents))
@@ -258,12 +265,24 @@ class SqliteStore:
             total = materialise.add_to_checksum(self.meta("checksum"), done.checksum)
             self.db.execute("UPDATE meta SET value = ? WHERE key = 'checksum'", (total,))
             self._stamp()
+            self._analyse(done.change.claims_added + done.change.claims_removed)
 
     def _stamp(self) -> None:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.db.execute("INSERT OR REPLACE INTO meta VALUES ('loaded_at', ?)", (now,))
         self.db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'version'")
-        self.db.execute("ANALYZE")
+
+    def _analyse(self, changed: int) -> None:
+        """Count anew what SQLite chooses its ways by, when enough has changed since: it reads the whole file."""
+        changed += int(self.meta("unanalysed") or 0)
+        if changed * UNANALYSED > int(self.meta("analysed") or 0):
+            self.db.execute("ANALYZE")
+            self._set("analysed", self.db.execute("SELECT count(*) FROM claim").get)
+            changed = 0
+        self._set("unanalysed", changed)
+
+    def _set(self, key: str, value: object) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, str(value)))
 
     def close(self) -> None:
         self.db.close()

@@ -108,15 +108,21 @@ def read_surroundings(db: apsw.Connection, id: str) -> Surroundings | None:
     return Surroundings(rows, entities) if rows or entities else None
 
 
-def read_supports(db: apsw.Connection, properties: Collection[str] = ()) -> Iterator[tuple[str, str, int, Claim]]:
-    """Root, name, line and claim of everything that the origins of a store make; of these properties, if any."""
+def read_supports(
+    db: apsw.Connection, properties: Collection[str] = (), origins: Collection[tuple[str, str]] | None = None
+) -> Iterator[tuple[str, str, int, Claim]]:
+    """Root, name, line and claim of what the origins of a store make; of these properties and origins, if any."""
     chosen = " WHERE c.property IN (SELECT value FROM json_each(?))" if properties else ""
+    source, values = "origin o", [_json(properties)] if properties else []
+    if origins is not None:
+        source = "json_each(?) x CROSS JOIN origin o ON o.root = x.value ->> 0 AND o.name = x.value ->> 1"
+        values.insert(0, _json(origins))
     sql = (
-        f"SELECT o.root, o.name, s.line, {_CLAIM} FROM origin o CROSS JOIN support s ON s.origin = o.oid"
+        f"SELECT o.root, o.name, s.line, {_CLAIM} FROM {source} CROSS JOIN support s ON s.origin = o.oid"
         " CROSS JOIN claim c ON c.id = s.claim LEFT JOIN entity d ON d.nid = c.document"
         f"{chosen} ORDER BY o.root, o.name"
     )
-    for root, name, line, *claim in db.execute(sql, (_json(properties),) if properties else ()):
+    for root, name, line, *claim in db.execute(sql, values):
         yield root, name, line, claim_of(claim)
 
 
@@ -417,5 +423,5 @@ def _cells(attributes: Iterable[Attribute], row: EntityRow) -> list[Cell]:
     return cells
 
 
-def _json(ids: Collection[str]) -> str:
+def _json(ids: Collection[Any]) -> str:
     return json.dumps(list(ids))

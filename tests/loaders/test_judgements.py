@@ -14,10 +14,10 @@ from graph.sqlite.store import SqliteStore
 from graph.store import Root, Store
 from loaders.document import Document
 from loaders.extract import extract
+from loaders.gazetteer import names_of
 from loaders.link import claims_of
 from loaders.pipeline import load
 from loaders.report import Report
-from loaders.stated_names import names_of
 from schema import policy_model
 from tests.loaders.conftest import Write
 

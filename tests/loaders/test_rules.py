@@ -10,10 +10,9 @@ import pytest
 
 from loaders.document import Document
 from loaders.extract import TABLES, extract
-from loaders.gazetteer import Names
+from loaders.gazetteer import Names, names_of
 from loaders.mentions import Extraction, Relation
 from loaders.patterns import rows
-from loaders.stated_names import names_of
 from tests.loaders.texts import seed_claims
 
 RELATIONS = [(table, row) for table in (*TABLES, "organs") for row in rows(table)]

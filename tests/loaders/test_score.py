@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.extract import extract
-from loaders.gazetteer import Names
+from loaders.gazetteer import Names, names_of
 from loaders.output import as_json
-from loaders.stated_names import names_of
 from tests.loaders.texts import annotated, seed_claims
 
 

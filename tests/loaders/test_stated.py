@@ -12,11 +12,10 @@ from graph.sqlite.store import SqliteStore
 from graph.store import Change
 from loaders.document import Document
 from loaders.extract import extract
-from loaders.gazetteer import Names
+from loaders.gazetteer import Names, names_of
 from loaders.link import Linked, claims_of
 from loaders.mentions import Doubt, Extraction, Mention, Relation
 from loaders.pipeline import load
-from loaders.stated_names import names_of
 from schema import policy_model
 from tests.loaders.conftest import SEED, Write
 from tests.loaders.texts import seed_claims

@@ -14,6 +14,7 @@ from graph.facts import Claim
 from graph.neo4j import load as loading
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
+from graph.store import Root
 from loaders.pipeline import load
 from schema import policy_model
 from schema.errors import StoreError
@@ -28,7 +29,7 @@ def original() -> Iterator[SqliteStore]:
     """A store with the graph of the cases, and a second root."""
     opened = SqliteStore(":memory:", policy_model())
     load(opened, [CASES])
-    opened.replace("more", {"a": {ICC: 3}, "b": {ICC: 4}})
+    opened.replace_all([Root("more", {"a": {ICC: 3}, "b": {ICC: 4}}, digests={"b": "of a file"})])
     yield opened
     opened.close()
 
@@ -46,6 +47,7 @@ def test_there_and_back(
     back = SqliteStore(":memory:", policy_model())
     copy(store, back)
     assert sqlite_dump(back) == sqlite_dump(original)
+    assert back.digests() == store.digests() == original.digests()
     assert back.summary().checksum == store.summary().checksum == original.summary().checksum != ""
     back.close()
 

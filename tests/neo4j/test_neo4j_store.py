@@ -99,6 +99,20 @@ def test_every_step_is_that_of_sqlite(store: Neo4jStore, twin: SqliteStore, hist
         assert not load_files(store, files), "loading again changes nothing"
 
 
+def test_what_origins_make_is_told_as_by_sqlite(store: Neo4jStore, twin: SqliteStore) -> None:
+    for each in (store, twin):
+        load_files(each, {"a": [POLAND, LUBLIN, LODZ], "b": [LUBLIN], "c": [GERMANY]})
+        each.replace_all([Root("other", {"a": {ICC: 4}}, digests={"a": "of the file"})])
+    assert store.digests() == twin.digests()
+    assert ("other", "a", "of the file") in store.digests()
+    for properties in ((), ("name",), ("LOCATED_IN", "code")):
+        for origins in (None, (), [("seed", "b")], [("other", "a"), ("seed", "a"), ("seed", "none")]):
+            found, expected = (list(each.supports(properties, origins)) for each in (store, twin))
+            assert sorted(map(repr, found)) == sorted(map(repr, expected))
+            assert [row[:2] for row in found] == [row[:2] for row in expected], "in the order of origins"
+            assert origins != [("seed", "b")] or {row[:2] for row in found} <= set(origins)
+
+
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even small loads take several batches."""
