@@ -19,7 +19,8 @@ COPY --from=build /venv /venv
 # What .dockerignore lets through: the program and its seed.
 COPY . .
 COPY --from=build /app/web/static web/static
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 POLICYGRAPH_HOST=0.0.0.0
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 POLICYGRAPH_HOST=0.0.0.0 \
+    POLICYGRAPH_NAME_CACHE=/app/data/names
 USER 10001
 VOLUME /app/data
 EXPOSE 8000
