@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from graph.cursors import encode_cursor
 from graph.neo4j import values
 from graph.neo4j.adjacent import write_adjacent, write_crowded
 from graph.neo4j.conditions import TRUE, Place, condition_text, simplified
-from graph.neo4j.decode import Read, at, by_type, constant, end_of, first_of, item, object_of, rows_of, then
+from graph.neo4j.decode import Read, at, by_type, constant, end_of, first_of, item, made, object_of, rows_of, then
 from graph.neo4j.gathered import write_groups, write_sums
 from graph.neo4j.order import keys_of
 from graph.neo4j.rows import Found, Rows, unpaged
@@ -84,7 +85,7 @@ class _Compiler:
         row = Row(self.writing)
         answer = object_of([(root.key, self.root(row, root.what)) for root in plan.roots])
         text = "\n".join([*row.clauses, f"RETURN {row} AS value"])
-        return Statement(text, tuple(sorted(self.writing.slots)), frozenset(self.writing.lists), answer)
+        return Statement(text, tuple(sorted(self.writing.slots)), frozenset(self.writing.lists), answer.compiled)
 
     def root(self, row: Row, what: RootWhat) -> Read:
         match what:
@@ -359,7 +360,7 @@ class _Compiler:
         if rows.cursor is None:
             keys = keys_of(row, connection.order, rows.shown.entity, rows.shown.edge)
             columns = [at(row.add(key.text)) for key in keys]
-            rows.cursor = lambda found: encode_cursor(connection.mark, *[read(found) for read in columns])
+            rows.cursor = made(partial(encode_cursor, connection.mark), *columns)
         return rows.cursor
 
     # Facts and claims -------------------------------------------------------------------------------------------

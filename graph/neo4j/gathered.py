@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.neo4j.decode import Read, at, constant, item, object_of, then
+from graph.neo4j.decode import Read, at, constant, item, object_of, rows_of, then, when
 from graph.neo4j.order import followed
 from graph.neo4j.rows import Rows
 from graph.neo4j.writing import Row, called, column, filtered, literal, quoted
@@ -41,15 +41,9 @@ def write_groups(row: Row, connection: Connection, parent: str, groups: Groups, 
         read = reads.get(what, constant(what))
         if object and linked:
             known = at(shown.add(f"{key}.id"))
-            read = _unless_missing(known, entity(shown, key, object))
+            read = when(known, entity(shown, key, object))
         fields.append((name, read))
-    value = at(row.collected(parent, [*lines, *shown.clauses], str(shown)))
-    each = object_of(fields)
-    return then(value, lambda found: [each(group) for group in found])
-
-
-def _unless_missing(known: Read, read: Read) -> Read:
-    return lambda row: None if known(row) is None else read(row)
+    return rows_of(at(row.collected(parent, [*lines, *shown.clauses], str(shown))), object_of(fields))
 
 
 def _key(before: Row, rows: Rows, connection: Connection, by: ByValue | ByLink | ByType) -> str:

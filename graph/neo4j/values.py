@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from graph.neo4j.conditions import fact_text
-from graph.neo4j.decode import Read, at, constant, object_of, period_end, qualifier, rows_of, then
+from graph.neo4j.decode import Read, at, constant, made, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
 from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar, TextLanguage
 from schema.model import Attribute, Model
@@ -77,11 +74,12 @@ def passages(row: Row, entity: str, field: Passages) -> Read:
     ends = {"quote": 0, "start": 1, "end": 2}
     shown = object_of([(k, at(ends[n]) if n in ends else constant("Passage")) for k, n in field.parts])
 
-    def found(values: Sequence[Any]) -> Any:
-        whole = text(values) or ""
-        return [shown((whole[start:end], start, end)) for start, end in places(whole, sought(values), size(values))]
+    return rows_of(made(_passages, text, sought, size), shown)
 
-    return found
+
+def _passages(text: str | None, sought: str, size: int) -> list[tuple[str, int, int]]:
+    whole = text or ""
+    return [(whole[start:end], start, end) for start, end in places(whole, sought, size)]
 
 
 def _part_objects(row: Row, parts: Parts, texts: dict[str, str], type: str) -> Read:
@@ -97,10 +95,11 @@ def scalar(row: Row, holder: str, entity: str, field: Scalar) -> Read:
         return at(row.add(_best_text(row, holder, field)))
     value = at(row.add(column(holder, attribute)))
     if attribute.many:
-        return lambda values: value(values) or []
+        return made(lambda found: found or [], value)
     if field.parts:
-        currency, shown = at(row.add(column(holder, attribute, "_currency"))), _money(field.parts)
-        return lambda values: None if value(values) is None else shown((value(values), currency(values)))
+        currency = at(row.add(column(holder, attribute, "_currency")))
+        pair = made(lambda amount, currency: None if amount is None else (amount, currency), value, currency)
+        return then(pair, _money(field.parts))
     return value
 
 
@@ -162,8 +161,7 @@ def record_qualifier(row: Row, record: str, field: RecordQualifier) -> Read:
     """What a claim states of a property of its relation."""
     stated = then(at(row.add(f"{record}.qualifiers")), qualifier(field.attribute.field))
     if field.parts:
-        shown = _money(field.parts)
-        return then(stated, lambda text: shown(text.split(" ")))
+        return then(then(stated, str.split), _money(field.parts))
     number = {"Int": int, "Float": float}.get(field.attribute.value.graphql)
     return then(stated, number) if number else stated
 
@@ -174,4 +172,5 @@ def type_counts(row: Row, counts: Counts) -> Read:
     numbers = [(enum_value(name), at(row.add(f"COUNT {{ (:{quoted(name)}) }}"))) for name in names]
     places = {"type": 0, "count": 1}
     shown = object_of([(k, constant("TypeCount") if n == "__typename" else at(places[n])) for k, n in counts.parts])
-    return lambda values: [shown((name, number(values))) for name, number in numbers if number(values)]
+    names, reads = [name for name, _ in numbers], [read for _, read in numbers]
+    return rows_of(made(lambda *found: [pair for pair in zip(names, found, strict=True) if pair[1]], *reads), shown)
