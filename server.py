@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import math
 import os
 import signal
@@ -142,6 +143,19 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
     )
 
 
+def settled_app(settings: Settings, *, check: bool = True) -> Starlette:
+    """The application of a process that does nothing else.
+
+    What it consists of stays until the end: Python's garbage collector need not look through it again and again, and
+    the thousands of lists of one large answer are no reason to look for garbage.
+    """
+    app = create_app(settings, check=check)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+    return app
+
+
 def run(settings: Settings) -> None:
     """Serve until stopped. Raises StoreError when the store cannot be opened."""
     several = settings.workers > 1
@@ -149,7 +163,7 @@ def run(settings: Settings) -> None:
         # A process that takes the place of one that ended must start in any weather: only the first one checks.
         open_store(settings.store, policy_model(), read_only=True, access=Access(**settings.neo4j)).close()
     config = uvicorn.Config(
-        partial(create_app, settings, check=False) if several else create_app(settings), factory=several,
+        partial(settled_app, settings, check=False) if several else settled_app(settings), factory=several,
         workers=settings.workers, host=settings.host, port=settings.port, log_level=settings.log_level,
         access_log=False, timeout_graceful_shutdown=math.ceil(settings.drain_timeout), ws="none",
         timeout_worker_healthcheck=PROCESS_ANSWERS_WITHIN, timeout_keep_alive=CONNECTIONS_STAY,

@@ -45,7 +45,7 @@ from resolvers.execute import Engine
 from resolvers.planner import Options, Planned, make_plan
 from resolvers.selection import Selection
 from schema import policy_model
-from server import create_app
+from server import settled_app
 from settings import Settings
 
 
@@ -146,7 +146,7 @@ async def _opened(path: str, *, slow: bool) -> AsyncIterator[_Asked]:
     async with AsyncExitStack() as stack:
         apps = []
         for each in (settings, replace(settings, slow_path=True))[: 1 + slow]:
-            app = create_app(each)
+            app = settled_app(each)
             await stack.enter_async_context(app.router.lifespan_context(app))
             apps.append(app)
         readers = stack.enter_context(closing(Readers(path, model)))

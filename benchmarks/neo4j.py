@@ -35,7 +35,7 @@ from resolvers.execute import Engine
 from resolvers.planner import Options
 from schema import policy_model
 from schema.edtf import span
-from server import create_app
+from server import settled_app
 from settings import Settings
 from tests.neo4j_server import SHORT_LIVED, Server, running
 
@@ -108,6 +108,11 @@ class Ways:
     statement: Callable[[], Awaitable[Any]]
     by_hand: Callable[[], Awaitable[Any]]
 
+    @property
+    def calls(self) -> tuple[Callable[[], Awaitable[Any]], ...]:
+        """The three."""
+        return self.request, self.statement, self.by_hand
+
 
 Measured: TypeAlias = tuple[list[Spent], list[Spent], list[Spent]]
 """What the three took, in rounds."""
@@ -117,18 +122,18 @@ async def _questions(server: Server, rounds: int, warm_up: int) -> None:
     found: dict[str, dict[int, Measured]] = {}
     async with _ways(server) as every:
         for ways in every:
-            progress(ways.name)
+            progress(f"warming up: {ways.name}")
             check_by_hand(ways.name, json.loads(await ways.request()), await ways.by_hand())
-            calls = ways.request, ways.statement, ways.by_hand
-            sizes = []
-            for call in calls:
+            for call in ways.calls:
                 await _many(server, call, warm_up, 8)
-                sizes.append(max(8, round(0.4 / (await _many(server, call, 16, 1)).wall)))
+        for ways in every:
+            progress(ways.name)
+            sizes = [max(8, round(0.4 / (await _many(server, call, 16, 1)).wall)) for call in ways.calls]
             found[ways.name] = {}
             for at_once in AT_ONCE:
                 spent: Measured = ([], [], [])
                 for _ in range(rounds):
-                    for call, size, into in zip(calls, sizes, spent, strict=True):
+                    for call, size, into in zip(ways.calls, sizes, spent, strict=True):
                         into.append(await _many(server, call, size, at_once))
                 found[ways.name][at_once] = spent
     for at_once in AT_ONCE:
@@ -170,7 +175,7 @@ async def _many(server: Server, call: Callable[[], Awaitable[Any]], times: int, 
 
 @asynccontextmanager
 async def _ways(server: Server) -> AsyncIterator[list[Ways]]:
-    app = create_app(replace(Settings(), store=server.uri))
+    app = settled_app(replace(Settings(), store=server.uri))
     readers = Neo4jReaders(server.uri, policy_model(), access=server.access)
     async with (
         app.router.lifespan_context(app),

@@ -18,7 +18,7 @@ from benchmarks import stores
 from benchmarks.asking import runner
 from benchmarks.report import at_most, ms, rounds_of, say, table
 from benchmarks.timing import QUICK, THOROUGH, Pace, take_turns
-from server import create_app
+from server import settled_app
 from settings import Settings
 
 PAGES: Final = {
@@ -45,7 +45,7 @@ def run(*, quick: bool) -> None:
 
 
 async def _measure(path: str, pace: Pace) -> list[tuple[list[str], float]]:
-    app = create_app(Settings(store=f"sqlite:{path}"))
+    app = settled_app(Settings(store=f"sqlite:{path}"))
     found = []
     async with app.router.lifespan_context(app):
         for name, address in PAGES.items():
