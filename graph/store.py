@@ -211,8 +211,8 @@ class Answers(Protocol):
     def compile(self, plan: Plan) -> Any:
         """The store's statement for a plan. Raises AnswerTooLarge."""
 
-    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]:
-        """The answer as JSON text; `values` by the numbers of the plan's slots. Raises AnswerTooLarge."""
+    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[bytes]:
+        """The answer as JSON in UTF-8; `values` by the numbers of the plan's slots. Raises AnswerTooLarge."""
 
     def find(self, sought: Sought) -> Awaitable[Found]:
         """Entities by their names. Raises ValueProblem for a cursor of another question."""

@@ -46,10 +46,13 @@ MOST_INTROSPECTED = 8
 """Descriptions of the schema that are kept; each has about a megabyte."""
 
 
-class Finished(str):
-    """JSON text that is the `data` of a response."""
+class Finished(bytes):
+    """JSON in UTF-8 that is the `data` of a response."""
 
     __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.decode()
 
 
 class Engine:
@@ -117,7 +120,7 @@ class Engine:
         planned, found, data = await self._run(operation, variables)
         if planned.paths:
             whole = _with_paths(planned, found, json.loads(data))
-            data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+            data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
         return ExecutionResult(data=Finished(data), errors=None, extensions=_hubs(planned, found))  # type: ignore[arg-type]
 
     async def read(
@@ -129,7 +132,7 @@ class Engine:
 
     async def _run(
         self, operation: Operation, variables: Variables, marks: bool = False
-    ) -> tuple[Planned, list[PathsFound], str]:
+    ) -> tuple[Planned, list[PathsFound], bytes]:
         planned, statement = self.plan(operation, variables, marks=marks)
         if self.explanation:
             self.explanation.plan = planned.plan
@@ -152,7 +155,7 @@ class Engine:
     async def _paths(self, planned: Planned, values: list[SlotValue]) -> list[PathsFound]:
         """What the fields find that search before the statement runs; it puts ids into their slots."""
 
-        async def run(plan: Plan, values: list[SlotValue]) -> str:
+        async def run(plan: Plan, values: list[SlotValue]) -> bytes:
             # To hash a plan costs as much as to run its statement; one that is kept has an id of its own.
             _, statement = self.statements.get(id(plan), lambda: (plan, self.answers.compile(plan)))
             return await self.answers.run(statement, values)
@@ -213,7 +216,7 @@ class Engine:
             result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or asks or operation.definitions or not operation.introspective:
             return ExecutionResult(data=result.data, errors=result.errors, extensions=_hubs(planned, found))
-        text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")))
+        text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")).encode())
         return ExecutionResult(data=self.introspected.get(operation, lambda: text), errors=None)  # type: ignore[arg-type]
 
     def _execute(self, operation: Operation, variables: Variables, data: dict[str, Any]) -> CoreResult:

@@ -75,8 +75,8 @@ class Watched:
         with self.explanation.timed("compile"):
             return self.answers.compile(plan)
 
-    async def run(self, statement: Any, values: list[SlotValue]) -> str:
-        """The answer as JSON text."""
+    async def run(self, statement: Any, values: list[SlotValue]) -> bytes:
+        """The answer as JSON in UTF-8."""
         began, answer = time.perf_counter(), None
         try:
             with self.explanation.timed("store"):

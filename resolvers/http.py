@@ -223,7 +223,7 @@ def encode(result: ExecutionResult) -> bytes:
     if result.errors:
         parts.append(b'"errors":' + orjson.dumps([error.formatted for error in result.errors]))
     if isinstance(data, Finished):
-        parts.append(b'"data":' + data.encode())
+        parts.append(b'"data":' + data)
     elif data is not None:
         parts.append(b'"data":' + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
     if result.extensions:

@@ -9,11 +9,12 @@ from graph.store import Answers, SlotValue
 from resolvers.planner import Planned
 
 
-async def run(answers: Answers, planned: Planned, statement: Any, values: list[SlotValue]) -> str:
-    """The answer to a statement as JSON text; where `node` finds nothing, with the successor's id once more."""
+async def run(answers: Answers, planned: Planned, statement: Any, values: list[SlotValue]) -> bytes:
+    """The answer to a statement as JSON; where `node` finds nothing, with the successor's id once more."""
     data = await answers.run(statement, values)
     lists, singles = {}, {}
-    for slot, many in planned.plan.nodes if "null" in data else ():
+    nodes = list(planned.plan.nodes)
+    for slot, many in nodes if nodes and b"null" in data else ():
         if many:
             lists[slot.number] = json.loads(str(values[slot.number]))
         else:

@@ -52,7 +52,7 @@ from schema.model import ROOT, Link, Model
 if TYPE_CHECKING:
     from resolvers.planner import Planner
 
-Run: TypeAlias = Callable[[Plan, list[SlotValue]], Awaitable[str]]
+Run: TypeAlias = Callable[[Plan, list[SlotValue]], Awaitable[bytes]]
 Shown: TypeAlias = tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 """Response key and name of each field of a path, and those of each step."""
 

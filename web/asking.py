@@ -40,7 +40,7 @@ class Asking:
             first = result.errors[0]
             raise NotAnswered(str((first.extensions or {})["code"]), first.message)
         found: Any = result.data
-        data: dict[str, Any] = orjson.loads(found.encode()) if isinstance(found, str) else found
+        data: dict[str, Any] = orjson.loads(bytes(found)) if isinstance(found, bytes) else found
         return data, result.extensions or {}
 
     async def version(self) -> str:

@@ -77,8 +77,8 @@ class Neo4jReaders:
         """The statement of a plan. Raises StatementTooLarge."""
         return compile_plan(plan, self.model)
 
-    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
-        """The answer as JSON text. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
+    async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
+        """The answer as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
         try:
             found = await self._ask(statement.text, statement.parameters(values))
         except TooMuchMemory as error:
@@ -86,7 +86,7 @@ class Neo4jReaders:
         answer = orjson.dumps(statement.decode(found))
         if len(answer) > self.answer_limit:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes")
-        return answer.decode()
+        return answer
 
     async def find(self, sought: Sought) -> Found:
         """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""

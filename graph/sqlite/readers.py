@@ -54,13 +54,13 @@ class Readers:
         """The statement of a plan. Raises StatementTooLarge."""
         return compile_plan(plan, self.model)
 
-    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
-        """The answer as JSON text. Raises StoreTimeout, StoreUnavailable."""
+    async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
+        """The answer as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable."""
         bound = statement.parameters(values)
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, statement.text, bound)
 
-    def _run(self, text: str, values: list[SlotValue]) -> str:
-        return self._store().run(text, values)
+    def _run(self, text: str, values: list[SlotValue]) -> bytes:
+        return self._store().run(text, values).encode()
 
     async def find(self, sought: Sought) -> Found:
         """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""

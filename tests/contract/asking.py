@@ -261,7 +261,7 @@ def compare(one: str, ones: Any, other: str, others: Any) -> None:
         raise Differs(f"{one} says\n{texts[0]}\n{other} says\n{texts[1]}")
 
 
-async def _finish(answer: Awaitable[str]) -> str:
+async def _finish(answer: Awaitable[bytes]) -> bytes:
     return await answer
 
 

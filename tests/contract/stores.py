@@ -26,7 +26,7 @@ class Opened(Protocol):
 
     def compile(self, plan: Plan) -> Any: ...
 
-    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[str]: ...
+    def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[bytes]: ...
 
     def find(self, sought: Sought) -> Awaitable[Found]: ...
 
@@ -61,9 +61,9 @@ class SqliteOpened:
     def compile(self, plan: Plan) -> SqlStatement:
         return compile_sql(plan, self.store.model)
 
-    async def run(self, statement: SqlStatement, values: list[SlotValue]) -> str:
+    async def run(self, statement: SqlStatement, values: list[SlotValue]) -> bytes:
         assert isinstance(self.store, SqliteStore)
-        return self.store.run(statement.text, [values[number] for number in statement.slots])
+        return self.store.run(statement.text, [values[number] for number in statement.slots]).encode()
 
     async def find(self, sought: Sought) -> Found:
         assert isinstance(self.store, SqliteStore)
@@ -104,7 +104,7 @@ class Neo4jOpened:
     def compile(self, plan: Plan) -> CypherStatement:
         return compile_cypher(plan, self.kind.model)
 
-    def run(self, statement: CypherStatement, values: list[SlotValue]) -> Awaitable[str]:
+    def run(self, statement: CypherStatement, values: list[SlotValue]) -> Awaitable[bytes]:
         assert self.kind.latest is self, "the server holds another graph now"
         return self.kind.readers.run(statement, values)
 

@@ -57,7 +57,7 @@ class Compiling:
     def compile(self, plan: Plan) -> Statement:
         return compile_plan(plan, MODEL)
 
-    async def run(self, statement: Statement, values: list[SlotValue]) -> str:
+    async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
         raise AssertionError(statement)
 
     async def find(self, sought: Sought) -> Found:
