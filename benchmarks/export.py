@@ -3,6 +3,8 @@
 store     entities, facts and claims read, written as N-Triples; and as N-Quads, sorted: once for all formats
 others    each format from the sorted lines, not compressed; below them oxigraph and rdflib with the same triples, which
           both have in memory before they begin
+memory    what a process that publishes a whole dump, in all formats and as tables, takes beyond what it has when it
+          begins; for graphs of different sizes
 one       the document on one city in Turtle: what is known of it is read, written and formatted, by a server
           that has done so before
 """
@@ -10,16 +12,19 @@ one       the document on one city in Turtle: what is known of it is read, writt
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 import rdflib
 
 from benchmarks import stores
 from benchmarks.generate import FEWEST, ROOT, generate
-from benchmarks.report import at_most, ms, progress, say, table
+from benchmarks.report import at_most, mebibytes, ms, progress, say, table
 from benchmarks.timing import Stopwatch
 from exporters.catalogue import UNNAMED, Version
 from exporters.description import described
@@ -50,6 +55,7 @@ def run(*, quick: bool) -> None:
         with closing(SqliteStore(str(path), policy_model(), read_only=True)) as store:
             say(_formats(store, folder))
             say(_one(store))
+        say(_memory(folder, (FEWEST,) if quick else (1_000, 20_000)))
 
 
 def _formats(store: SqliteStore, folder: Path) -> str:
@@ -119,3 +125,41 @@ def _one(store: SqliteStore) -> str:
     head = ["the document on one city", "CPU in ms", "bytes"]
     row = ["mean", ms(each), f"{bytes_of_all // len(ids):,}"]
     return table(head, [row]) + at_most("one city's Turtle", each * 1000, 2, "ms")
+
+
+def _memory(folder: Path, sizes: Sequence[int]) -> str:
+    rows, most = [], 0.0
+    for nodes in sizes:
+        path = folder / f"memory-{nodes}.sqlite"
+        with closing(SqliteStore(str(path), policy_model())) as store:
+            progress(f"generating {nodes:,} entities")
+            store.replace(ROOT, generate(nodes))
+        progress("publishing them")
+        command = [sys.executable, "-c", _PUBLISH, str(path), str(folder / f"dump-{nodes}"), TERMS.base]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        triples, grown = map(int, done.stdout.split())
+        rows.append([f"{nodes:,} entities", f"{triples:,}", mebibytes(grown)])
+        most = max(most, grown / 2**20)
+    head = ["a dump of", "triples", "memory beyond the start"]
+    return table(head, rows) + at_most("memory beyond the start", most, 64, "MiB")
+
+
+_PUBLISH: Final = """
+import gzip, sys
+from pathlib import Path
+from exporters.dump import export
+from graph.sqlite.store import SqliteStore
+from schema import policy_model
+from schema.rdf import Terms
+
+def peak():  # not ru_maxrss, which begins with the memory of the process that started this one
+    (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) * 1024
+
+store = SqliteStore(sys.argv[1], policy_model(), read_only=True)
+before = peak()
+folder = export(store, Path(sys.argv[2]), Terms(sys.argv[3]))
+grown = peak() - before
+with gzip.open(folder / "policygraph.nt.gz") as lines:
+    print(sum(1 for _ in lines), grown)
+"""

@@ -13,6 +13,7 @@ import rdflib
 from starlette.types import Message, Scope
 
 from exporters.check import findings
+from exporters.formats import FORMATS, formatted
 from exporters.mapping import Lines
 from exporters.whole import whole
 from graph.sqlite.store import SqliteStore
@@ -21,7 +22,7 @@ from schema import policy_model
 from schema.rdf import Terms
 from server import create_app
 from settings import Settings
-from tests.exporters.graphs import TERMS
+from tests.exporters.graphs import TERMS, lines_of
 from tests.seeded import seeded_store
 
 # rdflib uses what it has deprecated itself.
@@ -79,10 +80,9 @@ def test_every_iri_leads_to_a_document(store: SqliteStore) -> None:
     assert statuses[303] == {path for path in paths if path.startswith("/id/")}
 
 
-def test_it_comes_back(store: SqliteStore, tmp_path: Path) -> None:
-    """As N-Triples; the other formats are held to it by the small graph of the cases."""
-    path = tmp_path / "seed.nt"
-    path.write_bytes(b"".join(facts + claims for facts, claims in whole(store, Lines(store.model, TERMS))))
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_it_comes_back(store: SqliteStore, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"seed.{suffix}").write_bytes(formatted(lines_of(store), suffix, TERMS))
     with closing(SqliteStore(":memory:", policy_model())) as again:
         report = load(again, [tmp_path])
         assert report.ok, report.text()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from exporters.dump import export
-from exporters.formats import formatted
+from exporters.formats import FORMATS, formatted
 from graph.copying import copy
 from graph.neo4j.readers import Neo4jReaders
 from graph.neo4j.store import Neo4jStore
@@ -25,9 +27,10 @@ def test_both_stores_export_the_same_bytes(store: Neo4jStore, tmp_path: Path) ->
     assert quads_text(lines_of(store)) == quads_text(lines_of(original))
 
 
-def test_an_export_is_loaded_into_neo4j(store: Neo4jStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_export_is_loaded_into_neo4j(store: Neo4jStore, tmp_path: Path, suffix: str) -> None:
     original = case_store()
-    (tmp_path / "graph.ttl").write_bytes(formatted(lines_of(original), "ttl", TERMS))
+    (tmp_path / f"graph.{suffix}").write_bytes(formatted(lines_of(original), suffix, TERMS))
     report = load(store, [tmp_path])
     assert report.ok, report.text()
     assert {fact.id: fact for fact in store.facts()} == {fact.id: fact for fact in original.facts()}
