@@ -67,7 +67,7 @@ def claims_of(model: Model, document: Document, extraction: Extraction, names: N
             if end:
                 claims.update(dict.fromkeys(linking.described(end)))
     claims.update(dict.fromkeys(linking.published()))
-    return Linked(tuple(claims), tuple(dict.fromkeys(doubts)))
+    return Linked(tuple(claims), tuple(dict.fromkeys([*doubts, *linking.doubts])))
 
 
 @dataclass
@@ -84,6 +84,8 @@ class _Linking:
     """In which city an event was held."""
     occasions: dict[Key, Occasion] = field(default_factory=dict)
     """What tells events apart, of those that it does tell apart here."""
+    doubts: list[str] = field(default_factory=list)
+    """What could not be decided."""
     first: dict[Key, Mention] = field(default_factory=dict)
     """The first mention of each entity by a name."""
 
@@ -173,6 +175,8 @@ class _Linking:
         here = [e.id for e in same if place in e.places]
         alike = [e.id for e in same if kind == kind_of(f"{e.kind} {e.name}") and not (place and e.places)]
         found = here or (alike if kind else [])
+        if len(found) > 1:
+            self.doubts.append(f"{mention.name!r} may be {' or '.join(sorted(found))}; it is taken for another event")
         return found[0] if len(found) == 1 else ""
 
     def _new(self, mention: Mention) -> str:

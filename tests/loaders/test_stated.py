@@ -203,3 +203,24 @@ def test_an_event_of_the_graph_is_found_by_its_day_and_place_or_kind() -> None:
     assert events("A conference on housing took place in Bergen on 3 May 2019.", "en", known).keys() == {
         "event/2019-05-03-conference-bergen-no"
     }
+
+
+def test_which_of_two_events_is_meant_is_a_doubt() -> None:
+    source = "document/a-org"
+    two = [
+        claim
+        for id in ("event/morning", "event/evening")
+        for claim in (
+            Claim(id, "name", value=f"Dialogue {id}", language="en", document=source),
+            Claim(id, "when", value="2019-05-03", document=source),
+            Claim(id, "HELD_IN", "city/oslo-no", document=source),
+        )
+    ]
+    known = names_of([*seed_claims(), *two])
+    document = Document("page.txt", "A conference on housing took place in Oslo on 3 May 2019.", "", language="en")
+    linked = claims_of(policy_model(), document, extract(document, known), known)
+    (doubt,) = linked.doubts
+    assert "may be event/evening or event/morning" in doubt
+    assert {claim.subject for claim in linked.claims if claim.property == "when"} == {
+        "event/2019-05-03-conference-oslo-no"
+    }
