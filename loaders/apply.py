@@ -17,12 +17,19 @@ from loaders.shape import CODES, INDEX, ITEM, STOP, Shape
 
 _CODE: Final = re.compile(rf"([\ue001-\ue00c]){INDEX}")
 _DATE: Final = f"{CODES['Date']}{INDEX}"
-_PREPOSITION: Final = r"(?:in|on|since|from|by|as of|during|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de)"
-_FILLER: Final = r"(?: (?:the|early|late|mid|roku|rok|dniu|dnia|ano|year|summer|spring|autumn|winter of))*"
+_PREPOSITION: Final = (
+    r"(?:in|on|since|from|by|as of|during|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de"
+    r"|between|entre|miedzy)"
+)
+_FILLER: Final = (
+    r"(?: (?:the|early|late|mid|roku|rok|latach|dniu|dnia|ano|anos|year|years"
+    r"|summer|spring|autumn|winter of))*"
+)
 _AFTER: Final = re.compile(
     rf"(?: as [^{STOP}.;,\ue001-\ue00c]{{0,60}})?,?(?: r\.)? (?:\()?(?:officially |already |back |only )?"
     rf"{_PREPOSITION}{_FILLER} (?P<d>{_DATE})| ?\((?:(?:in|since|od|w|desde) )?(?P<e>{_DATE})\)"
 )
+_UNTIL: Final = re.compile(rf",? (?:(?:up )?until|till|up to|(?:az )?do|hasta|ate){_FILLER} (?P<d>{_DATE})")
 _BEFORE: Final = re.compile(
     rf"(?:^|[{STOP}{ITEM},;:(] ?|(?:and|i|y|e|a|but|when|it was) )(?:already |ya |juz )?"
     r"(?:(?:na|podczas) (?:\w+ )?(?:sesji|posiedzeniu|posiedzenia) )?"
@@ -213,6 +220,11 @@ def _qualifiers(rule: Rule, match: re.Match[str], line: Line, date: Mention | No
     groups = {name: text for name, text in match.groupdict().items() if text}
     if rule.option("date") and date and not date.derived:
         found[rule.option("date")] = date.value
+    if rule.option("lasts"):
+        found |= _lasting(found.get("since", ""), match, line)
+    elif "/" in found.get("since", ""):
+        # Between March and May: when something began that did not last so long.
+        del found["since"]
     if rule.option("role"):
         found["role"] = rule.option("role")
     if "n" in groups:
@@ -225,6 +237,16 @@ def _qualifiers(rule: Rule, match: re.Match[str], line: Line, date: Mention | No
         if amount := money(groups[name]):
             found["amount"] = amount
     return tuple(sorted(found.items()))
+
+
+def _lasting(since: str, match: re.Match[str], line: Line) -> dict[str, str]:
+    """When something began and ended that lasted: from the one year to the other, or until a year."""
+    first, slash, last = since.partition("/")
+    if slash:
+        return {"since": first, "until": last}
+    until = _UNTIL.match(line.shape.folded, match.end())
+    date = line.shape.mention_at(until.start("d")) if until else None
+    return {"until": date.value} if date and not date.derived else {}
 
 
 def _words(match: re.Match[str], line: Line, slot: str) -> str:

@@ -77,6 +77,8 @@ def _grammar() -> list[tuple[str, re.Pattern[str]]]:
         "numbered-months": rf"\b(?P<mm>1[0-2]|0?[1-9])[/.](?P<y>{year}){dash}(?P<mm2>1[0-2]|0?[1-9])[/.](?P<y2>{year})",
         "numbered-month": rf"\b(?P<mm>1[0-2]|0?[1-9])/(?P<y>{year})",
         "years": rf"\b(?P<y>{year})(?: ?[-/] ?| to | do | a | al | until | through )(?P<y2>{year})",
+        # between 2008 and 2015
+        "years-between": rf"(?:(?<=between )|(?<=entre )|(?<=miedzy ))(?P<y>{year}) (?:and|y|e|i) (?P<y2>{year})",
         "short-years": rf"\b(?P<y>{year})/(?P<yy>[0-9]{{2}})\b",
         "year": rf"\b(?P<y>{year})",
         "weekday": "|".join(rf"\b(?P<w{n}>{'|'.join(names)})\b" for n, names in enumerate(_WEEKDAYS)),
