@@ -13,7 +13,7 @@ from typing import Final
 
 from web.errors import BuildError
 from web.node import Node, find_node
-from web.paths import FRONTEND, QUESTIONS, STATIC
+from web.paths import FRONTEND, LOCALE, QUESTIONS, STATIC
 
 MODULES: Final = FRONTEND / "node_modules"
 STAMP: Final = ".stamp"
@@ -70,7 +70,7 @@ def bundle(node: Node, stamp: str) -> None:
 
 def sources() -> Iterator[Path]:
     """Every file that the build reads, but the packages."""
-    for top in (*FRONTEND.iterdir(), QUESTIONS):
+    for top in (*FRONTEND.iterdir(), QUESTIONS, LOCALE):
         if top.is_file():
             yield top
         elif top != MODULES:

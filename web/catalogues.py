@@ -27,7 +27,7 @@ from web.paths import LOCALE, WEB
 LOCALES: Final = ("en", "pl")
 """Languages of the pages; the first one is that of the templates."""
 
-_METHODS: Final = [("templates/**.html", "jinja2"), ("*.py", "python")]
+_METHODS: Final = [("templates/**.html", "jinja2"), ("*.py", "python"), ("frontend/src/*.jsx", "javascript")]
 
 
 @cache

@@ -40,7 +40,7 @@ def render(request: Request, reader: Reader, template: str, status: int = 200, *
 def remember(request: Request, reader: Reader, response: Response) -> None:
     """Keep the language that a reader chose."""
     if request.query_params.get(COOKIE) == reader.locale:
-        response.set_cookie(COOKIE, reader.locale, max_age=YEAR, samesite="lax", httponly=True)
+        response.set_cookie(COOKIE, reader.locale, max_age=YEAR, samesite="lax")
 
 
 def _in_language(request: Request, code: str) -> str:

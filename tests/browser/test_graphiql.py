@@ -16,8 +16,8 @@ READY = ".graphiql-query-editor .monaco-editor .view-line"
 ANSWER = "section.result-window"
 
 
-def opened(visit: Any, address: str) -> Visitor:
-    reader: Visitor = visit()
+def opened(visit: Any, address: str, **options: str) -> Visitor:
+    reader: Visitor = visit(**options)
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
     # The network is not known to be idle while workers of the editor come and go.
     with reader.page.expect_response(lambda r: "IntrospectionQuery" in (r.request.post_data or ""), timeout=60_000):
@@ -43,7 +43,8 @@ def test_every_ready_question_runs_in_its_tab(visit: Any) -> None:
         answer = run(reader)
         assert "errors" not in answer, question.name
         assert answer["data"]
-    assert "totalCount" in reader.page.locator(ANSWER).inner_text()
+    # The editor shows an answer a moment after it has arrived.
+    reader.page.locator(ANSWER, has_text="totalCount").wait_for()
 
 
 @pytest.mark.parametrize("question", [q for q in questions() if q.number in (1, 12)], ids=lambda q: q.name)
@@ -104,10 +105,23 @@ def test_the_panel_shows_how_the_question_ran(visit: Any) -> None:
     assert f"of {told['cost']['limit']:,} that are allowed" in panel.inner_text()
     panel.get_by_text("Plan", exact=True).click()
     assert "Root(key=countries)" in panel.get_by_label("Plan").inner_text()
-    assert "totalCount" in reader.page.locator(ANSWER).inner_text()
+    reader.page.locator(ANSWER, has_text="totalCount").wait_for()
     assert "explain" not in reader.page.locator(ANSWER).inner_text()
     reader.page.get_by_role("button", name="Hide Explanation").click()
     assert "extensions" not in run(reader)
+
+
+def test_what_we_added_speaks_the_reader_s_language(visit: Any) -> None:
+    """As the browser says, or as was chosen on a page."""
+    reader = opened(visit, "/graphql#query=%7B%20countries%20%7B%20totalCount%20%7D%20%7D", locale="pl-PL")
+    reader.page.get_by_role("button", name="Show Wyjaśnienie").click()
+    panel = reader.page.get_by_label("Jak powstała odpowiedź na pytanie")
+    panel.get_by_role("button", name="Zadaj pytanie").click()
+    panel.get_by_role("heading", name="Zapytanie 1, SQL").wait_for()
+    reader.page.get_by_role("button", name="Pobierz odpowiedź").wait_for()
+    reader.page.goto(reader.page.url.partition("/graphql")[0] + "/?lang=en")
+    reader.page.goto(reader.page.url.partition("/?")[0] + "/graphql")
+    reader.page.get_by_role("button", name="Download the answer").wait_for()
 
 
 MARKED = """() => __MONACO.editor.getModelMarkers({owner: 'policygraph'}).map((m) =>

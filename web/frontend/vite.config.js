@@ -19,9 +19,26 @@ const fontsAsFiles = {
   },
 }
 
+// A gettext catalogue as a module: an object of texts and what they are in its language.
+const text = /^(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d\])? ((?:".*"\s*)+)/gm
+const catalogues = {
+  name: 'catalogues',
+  transform(source, id) {
+    if (!id.endsWith('.po')) return undefined
+    const found = {}
+    for (const entry of source.split(/\n\n+/)) {
+      const parts = Object.fromEntries([...entry.matchAll(text)].map(([, key, lines]) => [key, read(lines)]))
+      if (parts.msgid && parts.msgstr && !parts.msgctxt) found[parts.msgid] = parts.msgstr
+    }
+    return { code: `export default ${JSON.stringify(found)}`, map: null }
+  },
+}
+
+const read = (lines) => [...lines.matchAll(/".*"/g)].map(([line]) => JSON.parse(line)).join('')
+
 export default defineConfig({
   base: '/static/',
-  plugins: [fontsAsFiles],
+  plugins: [fontsAsFiles, catalogues],
   worker: { format: 'es' },
   build: {
     outDir: '../static',

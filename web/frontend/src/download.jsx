@@ -3,6 +3,7 @@ import { ToolbarButton, ToolbarMenu, parseJSONC, useGraphiQL } from '@graphiql/r
 import { useState } from 'react'
 
 import { fetchAs } from './asking.js'
+import { _ } from './words.js'
 
 const FORMS = [
   ['JSON-LD', 'application/ld+json', 'jsonld'],
@@ -10,7 +11,6 @@ const FORMS = [
   ['CSV', 'text/csv', 'csv'],
   ['JSON', 'application/json', 'json'],
 ]
-const LABEL = 'Download the answer'
 
 export function Download() {
   const question = useGraphiQL((state) => state.queryEditor)
@@ -28,7 +28,7 @@ export function Download() {
       if (blob) save(blob, `${operationName ?? 'answer'}.${suffix}`)
       else answer?.setValue(indented(refusal))
     } catch (error) {
-      answer?.setValue(indented(JSON.stringify({ errors: [{ message: `Not downloaded: ${error.message}` }] })))
+      answer?.setValue(indented(JSON.stringify({ errors: [{ message: _('Not downloaded: %(reason)s', { reason: error.message }) }] })))
     } finally {
       setBusy(false)
     }
@@ -37,7 +37,7 @@ export function Download() {
   return (
     <ToolbarMenu
       button={
-        <ToolbarButton label={busy ? 'The answer is on its way' : LABEL} disabled={busy}>
+        <ToolbarButton label={busy ? _('The answer is on its way') : _('Download the answer')} disabled={busy}>
           <svg className="graphiql-toolbar-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden="true">
             <path d="M12 3v12m-5-5 5 5 5-5M4 20h16" strokeWidth="2" />
           </svg>

@@ -3,8 +3,9 @@ import { Button, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 import { useEffect } from 'react'
 
 import { setExplaining, useLast } from './asking.js'
+import { _, language as tongue } from './words.js'
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const number = new Intl.NumberFormat(tongue, { maximumFractionDigits: 2 })
 
 function Explanation() {
   const { run } = useGraphiQLActions()
@@ -15,13 +16,13 @@ function Explanation() {
     return () => setExplaining(false)
   }, [])
   return (
-    <section className="explain" aria-label="How the question was answered">
-      <h1>How it was answered</h1>
-      <p>As long as this panel is open, each answer tells how it came about.</p>
+    <section className="explain" lang={tongue} aria-label={_('How the question was answered')}>
+      <h1>{_('How it was answered')}</h1>
+      <p>{_('As long as this panel is open, each answer tells how it came about.')}</p>
       <Button onClick={run} disabled={busy}>
-        Run the question
+        {_('Run the question')}
       </Button>
-      {last && !last.explanation && <p role="status">The last answer does not tell it: run the question.</p>}
+      {last && !last.explanation && <p role="status">{_('The last answer does not tell it: run the question.')}</p>}
       {last?.explanation && <Told {...last.explanation} />}
     </section>
   )
@@ -30,7 +31,7 @@ function Explanation() {
 function Told({ milliseconds, cost, plan, statements, statementsLeftOut }) {
   return (
     <>
-      <h2>Time</h2>
+      <h2>{_('Time')}</h2>
       <table>
         <tbody>
           {Object.entries(milliseconds).map(([step, time]) => (
@@ -38,7 +39,7 @@ function Told({ milliseconds, cost, plan, statements, statementsLeftOut }) {
               <th scope="row">{step}</th>
               <td>{number.format(time)} ms</td>
               <td>
-                <meter aria-label={`${step} of the whole`} max={milliseconds.total || 1} value={time} />
+                <meter aria-label={_('%(step)s of the whole', { step })} max={milliseconds.total || 1} value={time} />
               </td>
             </tr>
           ))}
@@ -46,20 +47,23 @@ function Told({ milliseconds, cost, plan, statements, statementsLeftOut }) {
       </table>
       {cost && (
         <>
-          <h2>Cost</h2>
+          <h2>{_('Cost')}</h2>
           <p>
-            At most {number.format(cost.values)} values of {number.format(cost.limit)} that are allowed.
+            {_('At most %(values)s values of %(limit)s that are allowed.', {
+              values: number.format(cost.values),
+              limit: number.format(cost.limit),
+            })}
           </p>
         </>
       )}
       {statements.map((statement, i) => (
         <Statement key={i} number={i + 1} {...statement} />
       ))}
-      {statementsLeftOut && <p>{number.format(statementsLeftOut)} more statements are not shown.</p>}
+      {statementsLeftOut && <p>{_('Statements that are not shown: %(count)s', { count: number.format(statementsLeftOut) })}</p>}
       {plan && (
         <details>
-          <summary>Plan</summary>
-          <pre tabIndex={0} aria-label="Plan">
+          <summary>{_('Plan')}</summary>
+          <pre tabIndex={0} aria-label={_('Plan')}>
             {plan}
           </pre>
         </details>
@@ -69,7 +73,9 @@ function Told({ milliseconds, cost, plan, statements, statementsLeftOut }) {
 }
 
 function Statement({ number: place, language, text, search, parameters, rows, milliseconds }) {
-  const name = language ? `Statement ${place}, ${language}` : `Search ${place}`
+  const name = language
+    ? _('Statement %(place)s, %(language)s', { place, language })
+    : _('Search %(place)s', { place })
   return (
     <>
       <h2>{name}</h2>
@@ -79,15 +85,15 @@ function Statement({ number: place, language, text, search, parameters, rows, mi
       </pre>
       {parameters && (
         <details>
-          <summary>Parameters</summary>
-          <pre tabIndex={0} aria-label={`Parameters of ${name}`}>
+          <summary>{_('Parameters')}</summary>
+          <pre tabIndex={0} aria-label={_('Parameters: %(name)s', { name })}>
             {JSON.stringify(parameters, null, 2)}
           </pre>
         </details>
       )}
       {rows && Object.keys(rows).length > 0 && (
         <table>
-          <caption>Objects in its answer</caption>
+          <caption>{_('Objects in its answer')}</caption>
           <tbody>
             {Object.entries(rows).map(([path, count]) => (
               <tr key={path}>
@@ -109,4 +115,4 @@ const Icon = () => (
   </svg>
 )
 
-export const explainPlugin = { title: 'Explanation', icon: Icon, content: Explanation }
+export const explainPlugin = { title: _('Explanation'), icon: Icon, content: Explanation }

@@ -3,22 +3,23 @@ import { ToolbarButton, useGraphiQL } from '@graphiql/react'
 import { useState } from 'react'
 
 import { addressOf } from './links.js'
+import { _ } from './words.js'
 
 export function Share() {
   const question = useGraphiQL((state) => state.queryEditor)
   const variables = useGraphiQL((state) => state.variableEditor)
-  const [said, say] = useState('Copy a link to this question')
+  const [said, say] = useState(_('Copy a link to this question'))
   const share = async () => {
     const address = addressOf(question?.getValue() ?? '', variables?.getValue())
     history.replaceState(null, '', address)
     try {
       await navigator.clipboard.writeText(address)
-      say('The link is copied')
+      say(_('The link is copied'))
     } catch {
       // Browsers give the clipboard to pages of https and localhost only.
-      say('The link stands in the address bar')
+      say(_('The link stands in the address bar'))
     }
-    setTimeout(() => say('Copy a link to this question'), 4000)
+    setTimeout(() => say(_('Copy a link to this question')), 4000)
   }
   return (
     <ToolbarButton label={said} onClick={share}>
