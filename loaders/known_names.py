@@ -7,6 +7,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cached_property, lru_cache, partial
@@ -25,6 +26,9 @@ from loaders.packaged_names import packaged_names
 from loaders.patterns import rules_digest
 from loaders.sources import Source
 from loaders.take_tables import naming_claims
+
+UNUSED: Final = 60 * 24 * 3600
+"""Seconds after which a file of names is removed that no load has used."""
 
 
 class KnownNames:
@@ -109,9 +113,19 @@ def _file(kept: Path | None) -> Iterator[Path]:
                 lock = os.open(f"{kept}.lock", os.O_RDWR | os.O_CREAT, 0o600)
                 stack.callback(os.close, lock)
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _forget_unused(kept)
                 yield kept
                 return
         yield Path(stack.enter_context(tempfile.TemporaryDirectory())) / "names"
+
+
+def _forget_unused(kept: Path) -> None:
+    """Remove the files of stores into which nothing was loaded for a long time."""
+    kept.touch()
+    for other in kept.parent.glob("names-*"):
+        with suppress(OSError):
+            if time.time() - other.stat().st_mtime > UNUSED:
+                other.unlink()
 
 
 def forget() -> None:

@@ -122,4 +122,5 @@ def free_port() -> int:
 
 
 def _environment(more: dict[str, str] | None) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")} | (more or {})
+    ours = (name for name in os.environ if name.startswith("POLICYGRAPH_") and name != "POLICYGRAPH_NAME_CACHE")
+    return {name: os.environ[name] for name in os.environ.keys() - set(ours)} | (more or {})

@@ -211,7 +211,8 @@ def test_a_bad_variable_is_named() -> None:
 def test_a_reader_that_goes_away_is_no_error(tables: Path) -> None:
     (tables / "countries.csv").unlink()
     for number in range(2000):
-        (tables / f"countries-{number:04}.csv").write_text(TABLE, encoding="utf-8")
+        # Long names: what is written must be more than a pipe holds.
+        (tables / f"countries-{number:04}-{'long' * 20}.csv").write_text(TABLE, encoding="utf-8")
     assert main(["load", "tables", "--quiet"]) == 0
     run = [sys.executable, str(ROOT / "cli.py"), "documents"]
     with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:

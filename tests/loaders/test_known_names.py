@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +18,7 @@ from graph.facts import Claim
 from graph.judgements import Judgement
 from graph.sqlite.store import SqliteStore
 from loaders.curated_names import CuratedNames, Stated
-from loaders.known_names import KnownNames, known_names
+from loaders.known_names import UNUSED, KnownNames, known_names
 from loaders.limits import Limits
 from loaders.pipeline import load
 from loaders.words import words
@@ -117,6 +119,17 @@ def test_names_are_kept_in_a_file(tmp_path: Path) -> None:
         assert meant(names, "We met in Xantenburg.") == ["city/x-de"]
     with known(path, {}) as names:
         assert meant(names, "We met in Xantenburg.") == []
+
+
+def test_files_that_nobody_uses_are_removed(tmp_path: Path) -> None:
+    for name in ("names-old", "names-young", "mine"):
+        (tmp_path / name).touch()
+    long_ago = time.time() - UNUSED - 60
+    for name in ("names-old", "mine"):
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    with known(tmp_path / "names-this", {}) as names:
+        assert names.path
+    assert {path.name for path in tmp_path.iterdir()} == {"names-young", "names-this", "names-this.lock", "mine"}
 
 
 def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
