@@ -26,6 +26,7 @@ from loaders.packaged_names import packaged_names
 from loaders.patterns import rules_digest
 from loaders.sources import Source
 from loaders.take_tables import naming_claims
+from schema.errors import StoreError
 
 UNUSED: Final = 60 * 24 * 3600
 """Seconds after which a file of names is removed that no load has used."""
@@ -52,14 +53,17 @@ class KnownNames:
 
     @cached_property
     def path(self) -> str:
-        """The file from which other processes read the names (`names_in`)."""
+        """The file from which other processes read the names (`names_in`). Raises StoreError."""
         path = self._stack.enter_context(_file(self._kept))
         try:
             self._write(path)
         except sqlite3.Error:
             # What was kept may be broken, and can be made anew.
             path.unlink(missing_ok=True)
-            self._write(path)
+            try:
+                self._write(path)
+            except sqlite3.Error as error:
+                raise StoreError(f"cannot write names into {path}: {error}; is the disk full?") from error
         return str(path)
 
     def _write(self, path: Path) -> None:
@@ -107,16 +111,23 @@ def _stated(store: Store, root: str, name: str) -> list[Claim]:
 def _file(kept: Path | None) -> Iterator[Path]:
     """A file for names that nobody else uses meanwhile: the kept one, or else a new one for the time being."""
     with ExitStack() as stack:
-        if kept:
-            with suppress(OSError):
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                lock = os.open(f"{kept}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-                stack.callback(os.close, lock)
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _forget_unused(kept)
-                yield kept
-                return
-        yield Path(stack.enter_context(tempfile.TemporaryDirectory())) / "names"
+        if kept and _is_ours(kept, stack):
+            yield kept
+        else:
+            yield Path(stack.enter_context(tempfile.TemporaryDirectory())) / "names"
+
+
+def _is_ours(kept: Path, stack: ExitStack) -> bool:
+    """Whether nobody else uses a file until the stack is closed; False as well where none can be kept."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(f"{kept}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        stack.callback(os.close, lock)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _forget_unused(kept)
+    except OSError:
+        return False
+    return True
 
 
 def _forget_unused(kept: Path) -> None:

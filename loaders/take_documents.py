@@ -79,7 +79,8 @@ def _corrections(store: Store, source: Source, name: str, workers: Workers) -> l
 
 
 def _files(store: Store, source: Source, workers: Workers) -> Iterator[_File]:
-    before = {name: digest for root, name, digest in store.digests() if root == source.root}
+    origins = store.digests() if source.found.documents else []
+    before = {name: digest for root, name, digest in origins if root == source.root}
     for name in source.found.documents:
         beside: list[tuple[str, Correction]] = []
         for other in names_beside(name, f".{CORRECTIONS}"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -22,6 +23,7 @@ from loaders.known_names import UNUSED, KnownNames, known_names
 from loaders.limits import Limits
 from loaders.pipeline import load
 from loaders.words import words
+from schema.errors import StoreError
 from tests.loaders.conftest import Write
 from tests.loaders.test_stated import NAMES, PAGE, PROGRAMMES
 
@@ -136,6 +138,19 @@ def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "names"
     path.write_bytes(b"no names at all" * 100)
     with known(path, {"a": table(XANTEN)}) as names:
+        assert meant(names, "Xantenburg") == ["city/x-de"]
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
+    def full() -> NoReturn:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with (
+        known(tmp_path / "names", {"a": full}) as names,
+        pytest.raises(StoreError, match=r"cannot write names into .*names: database or disk is full"),
+    ):
+        _ = names.path
+    with known(tmp_path / "names", {"a": table(XANTEN)}) as names:
         assert meant(names, "Xantenburg") == ["city/x-de"]
 
 
