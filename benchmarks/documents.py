@@ -1,5 +1,7 @@
 """How fast documents and tables are read into a graph.
 
+texts   the summaries in `seed/documents`, which state facts in every sentence, and texts of made-up pages, understood
+        in this process when names and rules are ready: the fastest of several rounds
 pages   made-up web pages into a store that holds the seed: read and understood in several processes
 table   a made-up table of cities into an empty store
 one     one new page into made-up graphs of different sizes: the first after their tables were loaded, for which
@@ -8,6 +10,7 @@ one     one new page into made-up graphs of different sizes: the first after the
 
 from __future__ import annotations
 
+import re
 import resource
 from contextlib import closing
 from pathlib import Path
@@ -16,13 +19,17 @@ from typing import Final
 
 from benchmarks import stores
 from benchmarks.generate import FEWEST, ROOT, generate
-from benchmarks.report import mebibytes, progress, say, table
+from benchmarks.report import mebibytes, ms, progress, say, table
 from benchmarks.timing import Spent, Stopwatch
 from graph.store import Root, Store, open_store
 from loaders import pipeline
 from loaders.curated_names import NAMING
 from loaders.digests import naming_digest
+from loaders.document import Document
+from loaders.extract import extract
+from loaders.gazetteer import names_of
 from loaders.limits import Limits
+from loaders.tables import read_table
 from schema import policy_model
 
 PLACES: Final = ("Bremen", "Mainz", "Lyon", "Porto", "Bergen", "Turku", "Graz", "Brno", "Varna", "Cork")
@@ -32,6 +39,7 @@ SOURCE: Final = "https://example.org/register"
 def run(*, quick: bool) -> None:
     """Measure and report."""
     with stores.folder() as folder:
+        say(_texts(5 if quick else 50))
         say(_pages(folder, 20 if quick else 1_000))
         say(_table(folder, 500 if quick else 100_000))
         say(_one(folder, (FEWEST,) if quick else (1_000, 10_000, 100_000)))
@@ -55,6 +63,27 @@ def page(number: int) -> str:
         f'<nav><ul><li><a href="/">Start</a></li></ul></nav><main><h1>Page {number}</h1>{text}</main>'
         "<footer><p>All rights reserved</p></footer></body></html>"
     )
+
+
+def _texts(rounds: int) -> str:
+    progress("understanding texts")
+    tables = sorted(Path(stores.SEED).glob("*.csv"))
+    read = (read_table(policy_model(), path.name, path.read_bytes()) for path in tables)
+    names = names_of(claim for table in read for row in table.rows for claim in row.claims)
+    summaries = [path.read_text("utf-8") for path in sorted(Path(stores.SEED).glob("documents/*.md"))]
+    pages = [re.sub("<[^>]+>", "\n", page(number)) for number in range(10)]
+    rows = []
+    for what, texts in (("summaries", summaries), ("made-up pages", pages)):
+        documents = [Document(f"{number}.txt", text, "", language="en") for number, text in enumerate(texts)]
+        spent = []
+        for _ in range(rounds):
+            with Stopwatch() as watch:
+                for document in documents:
+                    extract(document, names)
+            spent.append(watch.spent.cpu)
+        size = sum(len(text.encode()) for text in texts)
+        rows.append([what, f"{size:,}", ms(min(spent)), f"{size / min(spent) / 1e6:.2f}"])
+    return table(["texts", "bytes", "CPU, ms", "MB/s"], rows)
 
 
 def _pages(folder: Path, number: int) -> str:

@@ -2,7 +2,7 @@
 
 A read takes a row (a list of values by position) and gives one value of the answer. Keys and their order, enum
 names, cursors and everything else that needs no data are made here and do not travel. All reads of a statement become
-one Python expression, which is compiled once: calling a function for each value would take three times as long.
+one Python expression, which is compiled once: to call a function for each value takes longer.
 """
 
 from __future__ import annotations
