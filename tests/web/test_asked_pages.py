@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.test_pages import Tags, text_of
+from tests.web.parsed import Tags, text_of
 from web.comparing import MOST_COMPARED
 from web.plain_form import LONGEST, MOST_SHOWN
 from web.questions import questions

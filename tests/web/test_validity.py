@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from schema.errors import StoreTimeout
 from tests.outside.conftest import node
 from tests.test_merged import client as merged
+from tests.web.addresses import ALL
 from tests.web.conftest import HOSTILE, missing
-from tests.web.test_pages import ALL
 from web.catalogues import LOCALES
 from web.paths import STATIC
 

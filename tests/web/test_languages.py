@@ -1,0 +1,73 @@
+"""In which language a page speaks, and whether its catalogues are complete."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from schema import policy_model
+from web.catalogues import LOCALES, read_catalogue, update
+from web.reader import Reader, accepted_languages
+
+
+def test_the_language_is_that_of_the_browser_or_the_one_chosen(pages: TestClient) -> None:
+    assert '<html lang="en">' in pages.get("/page/country/pl", headers={"accept-language": "de, pl;q=0"}).text
+    page = pages.get("/page/country/pl", headers={"accept-language": "fr;q=0.3, pl-PL, en;q=0.5"}).text
+    assert '<html lang="pl">' in page
+    assert '<h1 dir="auto" lang="pl">Polska</h1>' in page
+    chosen = pages.get("/page/country/pl?lang=pl")
+    assert chosen.cookies["lang"] == "pl"
+    pages.cookies.clear()
+    assert '<html lang="pl">' in pages.get("/", headers={"cookie": "lang=pl"}).text
+    assert '<html lang="en">' in pages.get("/?lang=xx", headers={"cookie": "lang=pl;"}).text
+
+
+def test_names_come_in_the_readers_language_even_without_a_translation_of_the_page(pages: TestClient) -> None:
+    page = pages.get("/page/country/pl", headers={"accept-language": "de"}).text
+    assert '<html lang="en">' in page
+    assert '<h1 dir="auto" lang="de">Polen</h1>' in page
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", ()),
+        ("pl", ("pl",)),
+        ("en-GB,en;q=0.9,pl;q=0.8", ("en", "pl")),
+        ("pl;q=0.1, de;q=0.9", ("de", "pl")),
+        ("pl;q=nonsense, de", ("de",)),
+        ("no, *;q=0.5, x-klingon", ("nb",)),
+        ("pl;q=0", ()),
+        ("," * 5000, ()),
+    ],
+)
+def test_languages_of_a_header(header: str, expected: tuple[str, ...]) -> None:
+    assert accepted_languages(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "polish"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-11", "November 2021", "listopad 2021"),
+        ("2021-11-17", "17 November 2021", "17 listopada 2021"),
+        ("2018/2022", "2018 – 2022", "2018 – 2022"),
+        ("2021/..", "from 2021", "od 2021"),
+        ("../2021", "until 2021", "do 2021"),
+        ("202X", "202X", "202X"),
+        ("2021~", "2021~", "2021~"),
+    ],
+)
+def test_dates_are_written_as_readers_write_them(text: str, english: str, polish: str) -> None:
+    assert (Reader("en", ("en",)).date(text), Reader("pl", ("pl",)).date(text)) == (english, polish)
+
+
+@pytest.mark.parametrize("locale", LOCALES[1:])
+def test_catalogues_are_complete(locale: str) -> None:
+    """After a change of templates or model: `python -m web.catalogues`, and translate what it names."""
+    kept, wanted = read_catalogue(locale), update(locale, policy_model())
+    assert {(m.context, m.id) for m in kept} == {(m.context, m.id) for m in wanted}
+    assert [m.id for m in kept if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)] == []
+    assert not any(m.fuzzy for m in kept if m.id)
+    for message in kept:
+        assert not list(message.check(kept)), message.id
