@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -127,14 +126,12 @@ class Neo4jReaders:
         attempt = _Attempt(Query(text, timeout=self.timeout), parameters)
         try:
             with translated(self.address, "the store cannot be read"):
-                async with asyncio.timeout(self.timeout + GRACE) as limit, self._turn():
+                async with asyncio.timeout(self.timeout + GRACE) as limit:
+                    await self._turn()
                     try:
-                        return await self._run(attempt)
-                    except (Neo4jError, DriverError) as error:
-                        if not is_transient(error):
-                            raise
-                    await asyncio.sleep(PAUSE)
-                    return await self._run(attempt)
+                        return await self._repeated(attempt)
+                    finally:
+                        self._turns.release()
         except StoreUnavailable as error:
             if not limit.expired():
                 raise
@@ -144,19 +141,27 @@ class Neo4jReaders:
                 ) from error
             raise StoreUnavailable(f"{self.address} has been silent for {self.timeout + GRACE:g} seconds") from error
 
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
+    async def _turn(self) -> None:
         """Wait until fewer statements run than may. Raises StoreUnavailable when that takes too long."""
+        if not self._turns.locked():
+            await self._turns.acquire()
+            return
         wait = min(self.address.access.wait_timeout, self.timeout)
         try:
             async with asyncio.timeout(wait):
                 await self._turns.acquire()
         except TimeoutError as error:
             raise StoreUnavailable(f"{self.address} has been busy with other questions for {wait:g} seconds") from error
+
+    async def _repeated(self, attempt: _Attempt) -> Any:
+        """What a statement gives, when it fails for a moment only then by the second time."""
         try:
-            yield
-        finally:
-            self._turns.release()
+            return await self._run(attempt)
+        except (Neo4jError, DriverError) as error:
+            if not is_transient(error):
+                raise
+        await asyncio.sleep(PAUSE)
+        return await self._run(attempt)
 
     async def _run(self, attempt: _Attempt) -> Any:
         attempt.accepted = False
@@ -179,7 +184,9 @@ class Neo4jReaders:
         if self._driver is None:
             self._loop = loop
             self._driver = AsyncGraphDatabase.driver(
-                self.address.uri, max_connection_pool_size=self.connections, connection_write_timeout=self.timeout,
+                self.address.uri, max_connection_pool_size=self.connections,
+                # A statement has its own limit, writing included: one of the driver's costs a task each time.
+                connection_write_timeout=None,  # type: ignore[arg-type]
                 **self.address.driver,
             )  # fmt: skip
         if self._loop is not loop:
