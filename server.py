@@ -119,8 +119,8 @@ def create_app(settings: Settings, *, check: bool = True) -> Starlette:
 
     return Starlette(
         routes=[
-            *Pages(Asking(engine), text_limit=settings.page_text_limit).routes(),
             Route("/graphql", graphql),
+            *Pages(Asking(engine), text_limit=settings.page_text_limit).routes(),
             Route("/schema.graphql", schema),
             Route("/health/live", live),
             Route("/health/ready", ready),
