@@ -63,11 +63,11 @@ def _row(name: str, spent: Sequence[float], outcomes: Counter[str]) -> list[str]
 
 
 async def _ids(engine: Engine, field: str) -> list[str]:
-    result = await engine.schema.execute(f"{{ a: {field} {{ nodes {{ id }} }} }}")
+    result = await engine.answer(f"{{ a: {field} {{ nodes {{ id }} }} }}")
     return [node["id"] for node in json.loads(str(result.data))["a"]["nodes"]]
 
 
 async def _ask(engine: Engine, pair: Sequence[str]) -> str:
     """Ask for the paths of a pair: `answered`, or the code of the refusal."""
-    result = await engine.schema.execute(QUESTION, {"from": pair[0], "to": pair[1]})
+    result = await engine.answer(QUESTION, {"from": pair[0], "to": pair[1]})
     return str((result.errors[0].extensions or {})["code"]) if result.errors else "answered"

@@ -1,8 +1,8 @@
-"""Answers operations from the store: the Strawberry extension that goes round graphql-core's field resolution.
+"""Answers operations from the store, round graphql-core's field resolution.
 
-`on_execute` sets a finished result whose data is JSON text already; the HTTP view splices it in. With `through_core`
-the same plan's answer goes through graphql-core instead, field by field: it checks shape, nulls and types, and it is
-how introspection beside data is answered.
+Strawberry's schema says what may be asked; parsing, validation and variables are graphql-core's. The data of a result
+is JSON already, and the HTTP view splices it in. With `through_core` the same plan's answer goes through graphql-core
+instead, field by field: it checks shape, nulls and types, and it is how introspection beside data is answered.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import Awaitable
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
 
-import strawberry
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, execute
 from graphql import ExecutionResult as CoreResult
-from strawberry.extensions import SchemaExtension
-from strawberry.types.execution import ExecutionResult
+from graphql import GraphQLError, execute
 
 from exporters.marked import marked
 from graph.paths import PathsFound
@@ -42,17 +40,39 @@ from schema.model import Model
 
 log = logging.getLogger("policygraph")
 
+NOTHING: Final[Variables] = MappingProxyType({})
+"""No variables."""
+
 MOST_INTROSPECTED = 8
 """Descriptions of the schema that are kept; each has about a megabyte."""
 
 
-class Finished(bytes):
-    """JSON in UTF-8 that is the `data` of a response."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is the `data` of a response already."""
 
-    __slots__ = ()
+    json: bytes
+    """In UTF-8."""
 
     def __str__(self) -> str:
-        return self.decode()
+        return self.json.decode()
+
+
+@dataclass
+class Result:
+    """What an operation gives."""
+
+    data: Finished | dict[str, Any] | None = None
+    errors: list[GraphQLError] | None = None
+    extensions: dict[str, Any] | None = None
+
+
+class Refused(Exception):
+    """A document that is not answered, with all that is wrong with it."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(str(errors[0]))
+        self.errors = errors
 
 
 class Engine:
@@ -78,20 +98,18 @@ class Engine:
         self.statements: Cache[tuple[Plan, Any]] = Cache(cache)
         """Statements of plans that are no operation."""
         self.explanation: Explanation | None = None
-        self.schema = build_schema(model, extensions=[self.extension], schema_class=_Schema)
+        self.schema = build_schema(model)
         self.core = self.schema._schema
         resolve_by_key(self.core)
 
-    def extension(self) -> SchemaExtension:
-        """A fresh extension for each request."""
-        return _FromStore(self)
-
-    def explaining(self, explanation: Explanation) -> Engine:
-        """This engine, with what it keeps, for one operation that is to be explained."""
+    async def explained(self, text: str, sent: Variables = NOTHING, operation_name: str | None = None) -> Result:
+        """As `answer`, with what is told of it in `extensions.explain`."""
         twin = copy(self)
-        twin.explanation = explanation
+        twin.explanation = explanation = Explanation()
         twin.answers = Watched(self.answers, explanation)
-        return twin
+        result = await twin.answer(text, sent, operation_name)
+        result.extensions = {**(result.extensions or {}), "explain": explanation.as_json()}
+        return result
 
     def _timed(self, step: str) -> AbstractContextManager[None]:
         return self.explanation.timed(step) if self.explanation else nullcontext()
@@ -100,28 +118,31 @@ class Engine:
         """A document, parsed and validated at most once."""
         return self.documents.get(text, lambda: Document(text, self.core, self.limits, shapes=64, timed=self._timed))
 
-    async def answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
+    async def answer(self, text: str, sent: Variables = NOTHING, operation_name: str | None = None) -> Result:
         """The result of an operation; every failure is a coded error in it."""
-        return await self.coded(self._answer(text, operation_name, sent))
+        return await self.coded(self._answer(text, sent, operation_name))
 
-    def asked(self, text: str, operation_name: str | None, sent: Variables) -> tuple[Operation, Variables]:
-        """The operation that is asked for, and its variables. Raises GraphQLError when it is refused."""
-        operation = self.document(text).operation(operation_name)
+    def asked(self, text: str, sent: Variables, operation_name: str | None) -> tuple[Operation, Variables]:
+        """The operation that is asked for, and its variables. Raises Refused, GraphQLError."""
+        document = self.document(text)
+        if document.errors:
+            raise Refused(document.errors)
+        operation = document.operation(operation_name)
         variables = operation.variables(sent)
         if self.explanation:
             self.explanation.cost = {"values": operation.cost.of(variables)[0], "limit": self.limits.cost}
         operation.cost.check(variables)
         return operation, variables
 
-    async def _answer(self, text: str, operation_name: str | None, sent: Variables) -> ExecutionResult:
-        operation, variables = self.asked(text, operation_name, sent)
+    async def _answer(self, text: str, sent: Variables, operation_name: str | None) -> Result:
+        operation, variables = self.asked(text, sent, operation_name)
         if self.through_core or operation.introspective:
             return await self._through_core(operation, variables)
         planned, found, data = await self._run(operation, variables)
         if planned.paths:
             whole = _with_paths(planned, found, json.loads(data))
             data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
-        return ExecutionResult(data=Finished(data), errors=None, extensions=_hubs(planned, found))  # type: ignore[arg-type]
+        return Result(Finished(data), extensions=_hubs(planned, found))
 
     async def read(
         self, operation: Operation, variables: Variables, *, marks: bool = False
@@ -140,17 +161,19 @@ class Engine:
         found = await self._paths(planned, values)
         return planned, found, await merged.run(self.answers, planned, statement, values)
 
-    async def coded(self, answering: Awaitable[ExecutionResult]) -> ExecutionResult:
+    async def coded(self, answering: Awaitable[Result]) -> Result:
         """A result, in which every failure is a coded error."""
         try:
             return await answering
+        except Refused as refused:
+            return Result(errors=refused.errors)
         except GraphQLError as error:
-            return ExecutionResult(data=None, errors=[error])
+            return Result(errors=[error])
         except PolicyGraphError as error:
-            return ExecutionResult(data=None, errors=[of_store(error)])
+            return Result(errors=[of_store(error)])
         except Exception:
             log.exception("an operation failed")
-            return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
+            return Result(errors=[coded("INTERNAL", FAILED)])
 
     async def _paths(self, planned: Planned, values: list[SlotValue]) -> list[PathsFound]:
         """What the fields find that search before the statement runs; it puts ids into their slots."""
@@ -197,9 +220,9 @@ class Engine:
         except ValueProblem as error:
             raise bad_input(str(error), (key,)) from None
 
-    async def _through_core(self, operation: Operation, variables: Variables) -> ExecutionResult:
+    async def _through_core(self, operation: Operation, variables: Variables) -> Result:
         if operation in self.introspected.kept:
-            return ExecutionResult(data=self.introspected.kept[operation], errors=None)  # type: ignore[arg-type]
+            return Result(self.introspected.kept[operation])
         planned = self._plan(operation, variables, typed=True)
         if self.explanation:
             self.explanation.plan = planned.plan
@@ -215,9 +238,9 @@ class Engine:
         with self._timed("execute"):
             result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or asks or operation.definitions or not operation.introspective:
-            return ExecutionResult(data=result.data, errors=result.errors, extensions=_hubs(planned, found))
+            return Result(result.data, result.errors, _hubs(planned, found))
         text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")).encode())
-        return ExecutionResult(data=self.introspected.get(operation, lambda: text), errors=None)  # type: ignore[arg-type]
+        return Result(self.introspected.get(operation, lambda: text))
 
     def _execute(self, operation: Operation, variables: Variables, data: dict[str, Any]) -> CoreResult:
         assert operation.document.node
@@ -229,6 +252,9 @@ class Engine:
             operation_name=operation.node.name.value if operation.node.name else None,
         )
         assert isinstance(result, CoreResult)
+        for error in result.errors or ():
+            if not error.extensions or "code" not in error.extensions:
+                raise RuntimeError("graphql-core could not answer") from (error.original_error or error)
         return result
 
 
@@ -244,60 +270,3 @@ def _hubs(planned: Planned, found: list[PathsFound]) -> dict[str, Any] | None:
     """What the extensions of an answer say of the hubs that paths left out, by response key."""
     hubs = {q.key: {"hubs": hubs_left_out(f)} for q, f in zip(planned.paths, found, strict=True)}
     return {"paths": hubs} if hubs else None
-
-
-class _Schema(strawberry.Schema):
-    """Strawberry's schema without its logging of client errors as exceptions."""
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
-        for error in errors:
-            log.debug("refused: %s", error.message)
-
-
-class _FromStore(SchemaExtension):
-    """Takes parsing and validation from the engine's cache, and the result from the store."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.told: dict[str, Any] = {}
-
-    def on_operation(self) -> Iterator[None]:
-        explanation = self.execution_context.context
-        if isinstance(explanation, Explanation):
-            self.engine = self.engine.explaining(explanation)
-        yield
-
-    def on_parse(self) -> Iterator[None]:
-        context = self.execution_context
-        document = self.engine.document(context.query or "")
-        name = context._provided_operation_name
-        if not document.errors:
-            document.operation(name)
-        elif document.node is None or not _has(document.node, name):
-            # The error is kept with the document: raised as it is, it would gather a traceback at each request.
-            raise document.errors[0].with_traceback(None)
-        context.graphql_document = document.node
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        context.pre_execution_errors = self.engine.document(context.query or "").errors
-        yield
-
-    async def on_execute(self) -> AsyncIterator[None]:
-        context = self.execution_context
-        name = context._provided_operation_name
-        context.result = result = await self.engine.answer(context.query or "", name, context.variables or {})
-        self.told = result.extensions or {}
-        yield
-
-    def get_results(self) -> dict[str, Any]:
-        """What is said beside the data."""
-        explanation = self.engine.explanation
-        return self.told | ({"explain": explanation.as_json()} if explanation else {})
-
-
-def _has(node: DocumentNode, name: str | None) -> bool:
-    """Whether a document has an operation that Strawberry can take for the one that is meant."""
-    operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
-    return any(name in (None, operation.name and operation.name.value) for operation in operations)

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import orjson
 from graphql import FieldNode
-from strawberry.types.execution import ExecutionResult
 
 from exporters.answer_csv import Shape, as_csv
 from exporters.answer_jsonld import as_jsonld
@@ -17,7 +16,7 @@ from exporters.formats import FORMATS, formatted
 from exporters.meaning import INCLUDED, Thing
 from resolvers.documents import Operation
 from resolvers.errors import coded
-from resolvers.execute import Engine
+from resolvers.execute import Engine, Result
 from resolvers.planner import Planned
 from resolvers.requests import BadRequest
 from resolvers.selection import Selection, Variables, sets_of
@@ -58,16 +57,12 @@ class Forms:
         self.engine = engine
         self.terms = Terms(engine.options.iri_base.removesuffix("id/"))
 
-    async def answer(
-        self, text: str, operation_name: str | None, sent: Variables, media_type: str
-    ) -> ExecutionResult | bytes:
+    async def answer(self, text: str, sent: Variables, operation_name: str | None, media_type: str) -> Result | bytes:
         """The bytes of an answer; a result with errors when there is none."""
-        if errors := self.engine.document(text).errors:
-            return ExecutionResult(data=None, errors=errors)
         found: list[bytes] = []
 
-        async def answering() -> ExecutionResult:
-            operation, variables = self.engine.asked(text, operation_name, sent)
+        async def answering() -> Result:
+            operation, variables = self.engine.asked(text, sent, operation_name)
             if operation.introspective:
                 raise coded("BAD_USER_INPUT", f"expected a question on data for {media_type}, got one on the schema")
             planned, data, told = await self.engine.read(operation, variables, marks=media_type != CSV)
@@ -76,7 +71,7 @@ class Forms:
                 found.append(await asyncio.to_thread(_table, operation, variables, data))
             else:
                 found.append(await asyncio.to_thread(self._graph, planned, data, told, media_type))
-            return ExecutionResult(data=None, errors=None)
+            return Result()
 
         result = await self.engine.coded(answering())
         return found[0] if found else result

@@ -17,15 +17,13 @@ from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from strawberry.types.execution import ExecutionResult
 
 from resolvers.errors import CODES, FAILED, coded
-from resolvers.execute import Engine, Finished
-from resolvers.explain import HEADER, Explanation
+from resolvers.execute import Engine, Finished, Result
+from resolvers.explain import HEADER
 from resolvers.forms import FORMS, PARAMETER, Forms, named
 from resolvers.persisted import Persisted
 from resolvers.requests import Asked, BadRequest, from_body, from_parameters
-from schema.graphql import MOST_BATCHED
 
 log = logging.getLogger("policygraph")
 
@@ -33,6 +31,9 @@ JSON: Final = "application/json"
 RESPONSE: Final = "application/graphql-response+json"
 OFFERS: Final = (JSON, RESPONSE)
 """Media types of an answer; the first is for clients to whom all are equal."""
+
+MOST_BATCHED: Final = 10
+"""Operations in one request."""
 
 VARY: Final = {"vary": f"accept, {HEADER}"}
 
@@ -98,7 +99,7 @@ class GraphQLView:
 
     async def _response(self, asked: Asked, media_type: str, *, explain: bool = False) -> tuple[Response, bool]:
         """The response to one operation, and whether it is an answer without errors."""
-        result: ExecutionResult | bytes
+        result: Result | bytes
         if media_type in FORMS:
             result = await self._formed(asked, media_type)
             if isinstance(result, bytes):
@@ -109,12 +110,12 @@ class GraphQLView:
         result = await self._execute(asked, explain=explain)
         return Response(encode(result), status_of(result, media_type), VARY, media_type), not result.errors
 
-    async def _formed(self, asked: Asked, media_type: str) -> ExecutionResult | bytes:
+    async def _formed(self, asked: Asked, media_type: str) -> Result | bytes:
         try:
             text = self.persisted.text(asked.text, asked.persisted)
         except GraphQLError as error:
-            return ExecutionResult(data=None, errors=[error])
-        return await self.forms.answer(text, asked.operation_name, asked.variables, media_type)
+            return Result(errors=[error])
+        return await self.forms.answer(text, asked.variables, asked.operation_name, media_type)
 
     async def _cacheable(self, request: Request, asked: Asked, media_type: str) -> Response:
         """The answer to a GET, or 304 when the client has it and neither data nor question have changed."""
@@ -130,7 +131,7 @@ class GraphQLView:
 
     async def _tag(self, question: bytes, media_type: str) -> str:
         """What tells this answer from those to other questions and of other versions of the data; "" for not known."""
-        version = await self.engine.answer(VERSION, None, {})
+        version = await self.engine.answer(VERSION)
         if version.errors:
             return ""
         content = b"\n".join((str(version.data).encode(), media_type.encode(), question))
@@ -150,25 +151,13 @@ class GraphQLView:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    async def _execute(self, asked: Asked, *, explain: bool = False) -> ExecutionResult:
+    async def _execute(self, asked: Asked, *, explain: bool = False) -> Result:
         try:
             text = self.persisted.text(asked.text, asked.persisted)
         except GraphQLError as error:
-            return ExecutionResult(data=None, errors=[error])
-        return await execute(self.engine, text, asked, explain=explain)
-
-
-async def execute(engine: Engine, text: str, asked: Asked, *, explain: bool = False) -> ExecutionResult:
-    """The result of a document, checked and run; every failure is a coded error in it."""
-    result = await engine.schema.execute(
-        text, variable_values=asked.variables, operation_name=asked.operation_name,
-        context_value=Explanation() if explain else None,
-    )  # fmt: skip
-    for found in result.errors or ():
-        if not found.extensions or "code" not in found.extensions:
-            log.error("an operation failed: %s", found.message, exc_info=found.original_error)
-            return ExecutionResult(data=None, errors=[coded("INTERNAL", FAILED)])
-    return result
+            return Result(errors=[error])
+        answer = self.engine.explained if explain else self.engine.answer
+        return await answer(text, asked.variables, asked.operation_name)
 
 
 def media_type_for(accept: str) -> str | None:
@@ -204,7 +193,7 @@ def _check_type(request: Request) -> None:
         raise BadRequest(f"expected a body without content encoding, got {coding[:60]!a}", 415)
 
 
-def status_of(result: ExecutionResult, media_type: str) -> int:
+def status_of(result: Result, media_type: str) -> int:
     """The HTTP status of a result.
 
     A refused request has the status of its first code. In `application/json` a well-formed request has 200 all the
@@ -216,19 +205,19 @@ def status_of(result: ExecutionResult, media_type: str) -> int:
     return status if media_type == RESPONSE or status >= 500 else 200
 
 
-def encode(result: ExecutionResult) -> bytes:
+def encode(result: Result) -> bytes:
     """The bytes of one result; finished data is spliced in. A refusal has no `data`."""
-    data: object = result.data
-    parts = []
+    parts: list[bytes] = []
     if result.errors:
-        parts.append(b'"errors":' + orjson.dumps([error.formatted for error in result.errors]))
-    if isinstance(data, Finished):
-        parts.append(b'"data":' + data)
+        parts += b',"errors":', orjson.dumps([error.formatted for error in result.errors])
+    if isinstance(data := result.data, Finished):
+        parts += b',"data":', data.json
     elif data is not None:
-        parts.append(b'"data":' + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        parts += b',"data":', json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     if result.extensions:
-        parts.append(b'"extensions":' + orjson.dumps(result.extensions))
-    return b"{" + b",".join(parts) + b"}"
+        parts += b',"extensions":', orjson.dumps(result.extensions)
+    # All at once: an answer may be large.
+    return b"".join((b"{", parts[0][1:], *parts[1:], b"}")) if parts else b"{}"
 
 
 def refusal(

@@ -1,17 +1,15 @@
 """The GraphQL types, derived from the model: objects, connections, conditions, orders and root fields.
 
-Strawberry gives parsing, validation, variables and introspection; answers come from the store, so that fields have
-no resolvers of their own here.
+Strawberry makes the schema, by which graphql-core reads, checks and describes; answers come from the store, so that
+fields have no resolvers of their own here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 import strawberry
 from graphql import GraphQLInputObjectType
-from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from schema import values
@@ -30,9 +28,6 @@ LARGEST_PAGE: Final = 500
 LONGEST_PATH: Final = 6
 USUAL_PATH: Final = 4
 """Steps of a path at most, and when `maxLength` is not given."""
-
-MOST_BATCHED: Final = 10
-"""Operations in one HTTP request."""
 
 _SEARCH: Final = (
     "Entities by their names in any language and script, those that fit best first: names that say just this, that "
@@ -502,19 +497,13 @@ def _nearest(model: Model, type_: Type) -> list[str]:
     return [name for name in type_.interfaces if name not in implied]
 
 
-def build_schema(
-    model: Model,
-    schema_class: type[strawberry.Schema] = strawberry.Schema,
-    extensions: Sequence[Callable[[], SchemaExtension]] = (),
-) -> strawberry.Schema:
+def build_schema(model: Model) -> strawberry.Schema:
     """The Strawberry schema of a model."""
     shells = _Derivation(model).schema_types()
     made = shells.finish()
-    config = StrawberryConfig(
-        auto_camel_case=False, scalar_map=shells.scalars, batching_config={"max_operations": MOST_BATCHED}
-    )
+    config = StrawberryConfig(auto_camel_case=False, scalar_map=shells.scalars)
     types = [made[t.name] for t in model.entities] + [made["Claim"], made["Fact"]]
-    schema = schema_class(query=made["Query"], types=types, config=config, extensions=extensions)
+    schema = strawberry.Schema(query=made["Query"], types=types, config=config)
     for type_ in schema._schema.type_map.values():
         # Strawberry checks @oneOf by a rule of its own; graphql-core, which validates here, wants to be told.
         if isinstance(type_, GraphQLInputObjectType):

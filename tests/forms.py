@@ -41,7 +41,7 @@ async def formed(
     engine: Engine, kind: str, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
 ) -> bytes:
     """An answer in one form; there must be one."""
-    found = await Forms(engine).answer(text, name, variables or {}, kind)
+    found = await Forms(engine).answer(text, variables or {}, name, kind)
     assert isinstance(found, bytes), found.errors
     return found
 
@@ -50,7 +50,7 @@ async def plain(
     engine: Engine, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
 ) -> dict[str, Any]:
     """The same answer as GraphQL gives it, with what is told beside the data."""
-    result = await engine.answer(text, name, variables or {})
+    result = await engine.answer(text, variables or {}, name)
     assert result.errors is None
     data = result.data if isinstance(result.data, dict) else json.loads(str(result.data))
     return {"data": data, **({"extensions": result.extensions} if result.extensions else {})}

@@ -81,7 +81,7 @@ def request_of(case: Path) -> tuple[str, dict[str, Any], str | None]:
 async def test_case(case: Path, engine: Engine, core: Engine, store: SqliteStore, golden: Golden) -> None:
     """Plan, statement, how SQLite runs it and answer are as they were; graphql-core gives the same answer."""
     text, variables, name = request_of(case)
-    result = await engine.schema.execute(text, variables, operation_name=name)
+    result = await engine.answer(text, variables, operation_name=name)
     assert result.errors is None
     answer = json.loads(str(result.data))
 
@@ -94,6 +94,6 @@ async def test_case(case: Path, engine: Engine, core: Engine, store: SqliteStore
     )
     golden(case / "answer.json", json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
 
-    slow = await core.schema.execute(text, variables, operation_name=name)
+    slow = await core.answer(text, variables, operation_name=name)
     assert slow.errors is None
     assert json.dumps(slow.data) == json.dumps(answer)

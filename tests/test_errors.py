@@ -25,7 +25,7 @@ PYTHON = re.compile(r"Traceback|NoneType|\bNone\b|\bTrue\b|\bFalse\b|<class|obje
 
 
 async def errors_of(engine: Engine, case: dict[str, Any]) -> list[Any]:
-    result = await engine.schema.execute(case["query"], case.get("variables"), operation_name=case.get("operationName"))
+    result = await engine.answer(case["query"], case.get("variables") or {}, operation_name=case.get("operationName"))
     assert result.data is None
     return [error.formatted for error in result.errors or ()]
 
@@ -61,7 +61,7 @@ def test_the_page_is_up_to_date(golden: Golden) -> None:
 @pytest.mark.parametrize("id", ["city/nowhere", "", "city/", "/", "CITY/WROCLAW-PL", "city/oslo-no' OR 1=1", "💥" * 50])
 async def test_unknown_id_is_null(id: str, seed_engine: Engine) -> None:
     text = "query ($id: ID!) { city(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } }"
-    result = await seed_engine.schema.execute(text, {"id": id})
+    result = await seed_engine.answer(text, {"id": id})
     assert result.errors is None
     assert json.loads(str(result.data)) == {"city": None, "node": None, "nodes": [None]}
 
@@ -71,17 +71,15 @@ async def test_unknown_id_is_null(id: str, seed_engine: Engine) -> None:
 )
 async def test_any_text_is_only_a_text(text: str, seed_engine: Engine) -> None:
     query = "query ($t: String!) { cities(where: {OR: [{name: {eq: $t}}, {anyName: {in: [$t]}}]}) { totalCount } }"
-    result = await seed_engine.schema.execute(query, {"t": text})
+    result = await seed_engine.answer(query, {"t": text})
     assert result.errors is None
     assert json.loads(str(result.data)) == {"cities": {"totalCount": 0}}
 
 
 async def test_cursor_of_another_question(seed_engine: Engine) -> None:
-    first = await seed_engine.schema.execute("{ cities(first: 1, orderBy: [{name: ASC}]) { pageInfo { endCursor } } }")
+    first = await seed_engine.answer("{ cities(first: 1, orderBy: [{name: ASC}]) { pageInfo { endCursor } } }")
     cursor = json.loads(str(first.data))["cities"]["pageInfo"]["endCursor"]
     for other in ("cities(after: $c)", "cities(after: $c, orderBy: [{name: DESC}])", "countries(after: $c)"):
-        result = await seed_engine.schema.execute(
-            f"query ($c: String) {{ {other} {{ nodes {{ id }} }} }}", {"c": cursor}
-        )
+        result = await seed_engine.answer(f"query ($c: String) {{ {other} {{ nodes {{ id }} }} }}", {"c": cursor})
         assert result.errors
         assert "same question" in result.errors[0].message

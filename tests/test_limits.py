@@ -120,7 +120,7 @@ INTROSPECTIONS = {
 
 @pytest.mark.parametrize("name", INTROSPECTIONS)
 async def test_introspection_passes(name: str, seed_engine: Engine) -> None:
-    result = await seed_engine.schema.execute(INTROSPECTIONS[name])
+    result = await seed_engine.answer(INTROSPECTIONS[name])
     assert result.errors is None
     assert json.loads(str(result.data))["__schema"]["queryType"]["name"] == "Query"
 
@@ -174,7 +174,7 @@ ATTACKS: dict[str, tuple[str, dict[str, Any]]] = {
 async def test_what_is_too_large_is_refused_at_once(name: str, seed_engine: Engine) -> None:
     text, variables = ATTACKS[name]
     begin = time.process_time()
-    result = await seed_engine.schema.execute(text, variables)
+    result = await seed_engine.answer(text, variables)
     assert time.process_time() - begin < PATIENCE
     assert result.data is None
     assert result.errors
@@ -193,7 +193,7 @@ async def test_the_largest_operations_that_are_allowed_are_answered(seed_engine:
         "{ cities { nodes { " + " ".join(f"a{i}: name" for i in range(LIMITS.aliases)) + " } } }",
         "{ " + " ".join(f"a{i}: cities {{ totalCount }}" for i in range(LIMITS.roots)) + " }",
     ):
-        result = await seed_engine.schema.execute(text)
+        result = await seed_engine.answer(text)
         codes = {str((error.extensions or {})["code"]) for error in result.errors or ()}
         assert codes <= {"COST_LIMIT"}
 
@@ -203,7 +203,7 @@ async def test_a_refusal_says_cost_limit_and_the_most_expensive_field(seed_engin
         "{ countries { nodes { name } } all: cities(first: 500) { nodes { country { name }"
         " strategies(first: 100) { nodes { goals(first: 30) { nodes { text } } } } } } }"
     )
-    result = await seed_engine.schema.execute(text)
+    result = await seed_engine.answer(text)
     assert result.errors
     error = result.errors[0].formatted
     field = "all.nodes.strategies.nodes.goals.nodes"

@@ -144,7 +144,7 @@ async def ask(loaded: Loaded, shared: Path, number: int, **variables: object) ->
     readers = open_readers(loaded.url, policy_model(), access=loaded.access)
     # Neo4j plans each text when it meets it first, which takes long on a busy machine.
     options = Options(licence="CC BY 4.0", paths=PathLimits(bounds=Bounds(seconds=60)))
-    answer = await Engine(policy_model(), readers, options).schema.execute(question, variables)
+    answer = await Engine(policy_model(), readers, options).answer(question, variables)
     if closed := readers.close():
         await closed
     assert answer.errors is None

@@ -19,7 +19,7 @@ __all__ = ["seed_engine"]
 async def test_the_questions_page_is_up_to_date(seed_engine: Engine, golden: Golden) -> None:
     answers: dict[str, Any] = {}
     for question in questions():
-        result = await seed_engine.schema.execute(question.text, json.loads(question.variables or "{}"))
+        result = await seed_engine.answer(question.text, json.loads(question.variables or "{}"))
         assert result.errors is None, question.name
         answers[question.name] = json.loads(str(result.data))
     golden(ROOT / "docs" / "questions.md", page(answers))

@@ -24,7 +24,7 @@ QUESTIONS = re.findall(r"```graphql\n(.*?)```", README, re.DOTALL)
 @pytest.mark.anyio
 @pytest.mark.parametrize("question", QUESTIONS, ids=range(1, len(QUESTIONS) + 1))
 async def test_question_has_an_answer(question: str, seed_engine: Engine) -> None:
-    result = await seed_engine.schema.execute(question)
+    result = await seed_engine.answer(question)
     assert result.errors is None
     (answer,) = json.loads(str(result.data)).values()
     assert '"name"' in json.dumps(answer)

@@ -102,7 +102,7 @@ async def test_where_documents_say_something(seed_engine: Engine) -> None:
     text = """{ documents(where: {text: {contains: "THIRD polish city"}}) {
         nodes { id text passages(contains: "THIRD polish city") { quote start end } }
     } }"""
-    result = await seed_engine.schema.execute(text)
+    result = await seed_engine.answer(text)
     assert result.errors is None
     nodes = json.loads(str(result.data))["documents"]["nodes"]
     assert nodes
@@ -118,7 +118,7 @@ async def test_claims_are_found_by_words_of_their_quotes(seed_engine: Engine) ->
             edges { evidence { quote start end } }
         } }
     } }"""
-    result = await seed_engine.schema.execute(text)
+    result = await seed_engine.answer(text)
     assert result.errors is None
     (city,) = json.loads(str(result.data))["cities"]["nodes"]
     quotes = [claim for edge in city["memberOf"]["edges"] for claim in edge["evidence"] if claim["quote"]]

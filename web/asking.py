@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import orjson
 
-from resolvers.execute import Engine
+from resolvers.execute import Engine, Finished
 from resolvers.http import VERSION
 
 AWAY: Final = frozenset({"STORE_UNAVAILABLE", "TIMEOUT"})
@@ -35,12 +35,12 @@ class Asking:
     async def told(self, text: str, /, **variables: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The data of an operation and what its extensions say. Raises NotAnswered."""
         sent = {name: list(value) if isinstance(value, tuple) else value for name, value in variables.items()}
-        result = await self.engine.answer(text, None, sent)
+        result = await self.engine.answer(text, sent)
         if result.errors:
             first = result.errors[0]
             raise NotAnswered(str((first.extensions or {})["code"]), first.message)
-        found: Any = result.data
-        data: dict[str, Any] = orjson.loads(bytes(found)) if isinstance(found, bytes) else found
+        found = result.data
+        data: dict[str, Any] = orjson.loads(found.json) if isinstance(found, Finished) else found or {}
         return data, result.extensions or {}
 
     async def version(self) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from resolvers.errors import CODES, coded
-from resolvers.http import RESPONSE, encode, execute, status_of
+from resolvers.http import RESPONSE, encode, status_of
 from resolvers.requests import BadRequest, from_parameters
 from web.asking import Asking
 from web.questions import question_link, questions
@@ -54,7 +54,7 @@ async def _answer(ask: Asking, request: Request, text: str, variables: str) -> t
         asked = from_parameters(request.scope["query_string"])
     except BadRequest as error:
         return _refused(str(error))
-    result = await execute(ask.engine, text, asked)
+    result = await ask.engine.answer(text, asked.variables, asked.operation_name)
     answer: dict[str, Any] = orjson.loads(encode(result))
     return status_of(result, RESPONSE), answer
 

@@ -185,7 +185,7 @@ class Contract:
         self.engine.answers = graph.opened
         self.engine.through_core = True
         try:
-            result = self.runner.run(self.engine.answer(text, None, sent))
+            result = self.runner.run(self.engine.answer(text, sent))
         finally:
             self.engine.through_core = False
         assert not result.errors, result.errors
@@ -194,7 +194,7 @@ class Contract:
     def paths(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> tuple[Any, Any]:
         """The store's answer to an operation that searches for paths, and what its extensions say of them."""
         self.engine.answers = graph.opened
-        result = self.runner.run(self.engine.answer(text, None, sent))
+        result = self.runner.run(self.engine.answer(text, sent))
         assert not result.errors, result.errors
         data = json.loads(str(result.data), object_pairs_hook=_distinct)
         compare("graphql-core", self.through_core(graph, text, sent), "the fast way out", data)

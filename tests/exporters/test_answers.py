@@ -134,7 +134,7 @@ def test_drawn_operations_on_drawn_graphs(cases: Asked, seed: int) -> None:
     async def ask() -> None:
         for size in (2, 3, 5):
             operation = draw_operation(random, asked.engine.core, values, size)
-            if (await asked.engine.answer(operation.text, None, operation.sent)).errors is None:
+            if (await asked.engine.answer(operation.text, operation.sent)).errors is None:
                 await asked.check(operation.text, dict(operation.sent))
 
     asyncio.run(ask())

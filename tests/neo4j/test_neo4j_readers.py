@@ -18,7 +18,6 @@ from graph.neo4j.store import Neo4jStore
 from graph.neo4j.writing import Statement
 from graph.store import Access, SlotValue, open_readers
 from resolvers.execute import Engine
-from resolvers.explain import Explanation
 from resolvers.planner import Options
 from schema import policy_model
 from schema.errors import AnswerTooLarge, StoreError, StoreTimeout, StoreUnavailable
@@ -94,7 +93,8 @@ async def test_who_waits_comes_in_turn(filled: Neo4jStore, address: Address) -> 
 
 async def test_waiting_ends_in_time(filled: Neo4jStore, address: Address) -> None:
     hasty = replace(address, access=replace(address.access, wait_timeout=0.1))
-    async with asking(hasty, connections=1) as readers, readers._turn():
+    async with asking(hasty, connections=1) as readers:
+        await readers._turn()
         with pytest.raises(StoreUnavailable, match="has been busy with other questions for"):
             await ask(readers, "RETURN 1")
 
@@ -250,12 +250,12 @@ async def test_a_load_that_the_server_does_not_survive(stormy: Server) -> None:
 
 async def test_an_explained_statement_is_the_one_that_ran(filled: Neo4jStore, address: Address) -> None:
     async with asking(address) as readers:
-        engine, explanation = Engine(MODEL, readers, Options()), Explanation()
+        engine = Engine(MODEL, readers, Options())
         query = "query ($ids: [ID!]!) { programmes(where: {id: {in: $ids}}) { nodes { id } } }"
         variables = {"ids": ["programme/icc"]}
-        result = await engine.schema.execute(query, variables, context_value=explanation)
+        result = await engine.explained(query, variables)
         data = json.loads(str(result.data))
-        (told,) = explanation.as_json()["statements"]
+        (told,) = (result.extensions or {})["explain"]["statements"]
         assert told["language"] == "Cypher"
         assert told["rows"] == {"programmes.nodes": 1}
         assert ["programme/icc"] in told["parameters"].values()

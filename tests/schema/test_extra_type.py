@@ -222,7 +222,7 @@ CASES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 def test_the_new_type_is_asked_like_every_other(engines: list[Engine], name: str) -> None:
     text, expected = CASES[name]
     for engine in engines:
-        result = asyncio.run(engine.schema.execute(text))
+        result = asyncio.run(engine.answer(text))
         assert result.errors is None, engine.through_core
         data: object = result.data
         if not engine.through_core:
