@@ -52,9 +52,17 @@ def _months() -> dict[str, int]:
     return found
 
 
+def _beginning_with(first: str) -> str:
+    """A pattern for the months that begin with a letter, longer names before what they begin with."""
+    rest = sorted((re.escape(name[1:]) for name in _months() if name[0] == first), key=len, reverse=True)
+    return f"{first}(?:{'|'.join(rest)})"
+
+
 @cache
 def _grammar() -> list[tuple[str, re.Pattern[str]]]:
-    month = "(?:" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\b\.?"
+    # By their first letters: one that is none of these is passed over at once.
+    firsts = sorted({name[0] for name in _months()})
+    month = rf"(?:{'|'.join(_beginning_with(first) for first in firsts)})\b\.?"
     day = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er)?\b"
     year = r"(?:1[89]|20)[0-9]{2}\b(?! ?(?:eur|euro|pln|zl|%|people|osob|personas|pessoas))"
     dash = r" ?(?:-|do|to|until|and|i|y|e|a|al|au|bis) ?"

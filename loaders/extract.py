@@ -21,7 +21,7 @@ from loaders.naming import explained, merged, named, quoted
 from loaders.organs import found_organs, part_of
 from loaders.patterns import rules_digest
 from loaders.places import Places, overlap_free
-from loaders.shape import STOP, Shape, shape
+from loaders.shape import STOP, Shape, shape, stops
 from loaders.words import words
 
 __all__ = ["extract", "rules_digest"]
@@ -103,7 +103,7 @@ class _Reading:
         self.relations += (period for m in seen if (period := _period(m, text)))
         self.relations += (part_of(organ, whole, text) for organ, whole in organs)
         self.mentions += [*seen, *inner]
-        ends = [place for place in range(block.start, block.end) if cased[place] == STOP]
+        ends = stops(cased, block.start, block.end)
         self.context.note(seen, ends)
         self.context.topic = _topic(line) or self.context.topic
 

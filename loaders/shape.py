@@ -6,10 +6,12 @@ can ask for a city, or for a list of cities, as for a letter. Offsets lead back 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from loaders.mentions import Mention
@@ -24,6 +26,7 @@ INDEX: Final = "[\U000f0000-\U000ffffd]"
 CODE: Final = "[\ue001-\ue00c]"
 STOP: Final = "¶"
 """Stands for the space after the end of a sentence."""
+_STOP: Final = re.compile(STOP)
 ITEM: Final = "•"
 """Stands before an item of a list."""
 
@@ -61,6 +64,11 @@ def plain(text: str) -> str:
     return text.translate(_SPACES)
 
 
+def stops(text: str, start: int, end: int) -> list[int]:
+    """The places in a part of a text at which a sentence has ended."""
+    return [stop.start() for stop in _STOP.finditer(text, start, end)]
+
+
 @dataclass(frozen=True)
 class Shape:
     """A line of a text in the form that rules match."""
@@ -80,10 +88,10 @@ class Shape:
             return mention.end if end else mention.start
         return self._offsets[i] + place - self._places[i]
 
-    @property
+    @cached_property
     def ends(self) -> list[int]:
         """The offsets in the text before which a sentence has ended."""
-        return [self.offset(place) for place, mark in enumerate(self.cased) if mark == STOP]
+        return [self.offset(place) for place in stops(self.cased, 0, len(self.cased))]
 
     def mention_at(self, place: int) -> Mention:
         """The mention whose code begins at a place."""
