@@ -192,18 +192,21 @@ def _topic(line: Line) -> Mention | None:
 
 
 def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
-    """The relations, each once: with its qualifiers rather than without, stated rather than implied."""
-    best: dict[tuple[object, ...], Relation] = {}
-    for relation in found:
+    """The relations, each once: with its qualifiers rather than without, stated rather than implied.
+
+    Again only where a passage qualifies it as the others do not: who joined here and left there.
+    """
+    told: dict[tuple[object, ...], set[str]] = {}
+    kept: list[Relation] = []
+    for relation in sorted(found, key=_strength, reverse=True):
         key = (relation.property, relation.subject.key, relation.object.key if relation.object else "", relation.value)
-        other = best.get(key)
-        if other is None or _strength(relation) > _strength(other):
-            best[key] = relation
-    goals = [r.object for r in best.values() if r.property == "HAS_GOAL" and r.object]
-    leads = {
-        (r.subject.key, r.object.key) for r in best.values() if r.object and dict(r.qualifiers).get("role") == "LEAD"
-    }
-    return [r for r in best.values() if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
+        names = {name for name, _ in relation.qualifiers}
+        if key not in told or not names <= told[key]:
+            kept.append(relation)
+            told.setdefault(key, set()).update(names)
+    goals = [r.object for r in kept if r.property == "HAS_GOAL" and r.object]
+    leads = {(r.subject.key, r.object.key) for r in kept if r.object and dict(r.qualifiers).get("role") == "LEAD"}
+    return [r for r in kept if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
 
 
 def _is_partner_that_leads(relation: Relation, leads: AbstractSet[tuple[object, object]]) -> bool:

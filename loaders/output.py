@@ -69,6 +69,8 @@ def _relation(document: Document, relation: Relation, extraction: Extraction) ->
     shown |= {"quote": document.text[relation.start : relation.end], "start": relation.start, "end": relation.end}
     if date := qualifiers.get("since") or qualifiers.get("on"):
         shown["since"] = date
+    if "until" in qualifiers:
+        shown["until"] = qualifiers["until"]
     if order := qualifiers.get("rank") or qualifiers.get("order"):
         shown["order"] = order
     role = qualifiers.get("roleText") or qualifiers.get("role", "").casefold()

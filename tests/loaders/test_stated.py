@@ -50,6 +50,18 @@ def test_a_sentence_becomes_a_fact_that_shows_it(loaded: SqliteStore, folder: Pa
     assert "city/bonn-de" not in {claim.subject for claim in of_text(loaded)}, "who only plans to join is no member"
 
 
+def test_who_joined_and_left_is_one_fact_with_a_sentence_for_each(
+    store: SqliteStore, folder: Path, write: Write
+) -> None:
+    write("programmes.csv", PROGRAMMES)
+    left = "Bremen withdrew from the Intercultural Cities programme in 2015."
+    write("page.txt", f"Bremen and its neighbours\n\n{JOINED} Bonn joined it in 2014. {left}")
+    assert (report := load(store, [folder])).ok, report.text()
+    (fact,) = (f for f in store.facts() if f.key.property == "MEMBER_OF" and f.key.subject == "city/bremen-de")
+    assert dict(fact.qualifiers) == {"since": "2012", "until": "2015"}
+    assert {claim.quote for claim in fact.claims} == {JOINED, left}
+
+
 def test_a_new_entity_has_a_name_and_lies_in_its_country(loaded: SqliteStore, folder: Path) -> None:
     load(loaded, [folder])
     stated = {(claim.subject, claim.property, claim.object or claim.value, claim.kind) for claim in of_text(loaded)}
