@@ -52,46 +52,22 @@ from graph.plan import (
     TextLanguage,
     Total,
 )
+from graph.sqlite import values
 from graph.sqlite.adjacent import adjacent_sql, crowded_sql
-from graph.sqlite.conditions import Place, condition_sql, fact_sql
+from graph.sqlite.conditions import Place, condition_sql
 from graph.sqlite.gathered import write_groups, write_sums
 from graph.sqlite.rows import Rows, write_rows
 from graph.sqlite.tables import quoted
-from graph.sqlite.writing import From, Statement, Writing, ends, literal, type_test
-from schema.model import Attribute, Link, Model
-from schema.names import enum_value
-from schema.values import Money
-from schema.vocabulary import CANONICAL_ORDER
+from graph.sqlite.writing import From, Statement, Writing, boolean, ends, json_object, literal, type_test
+from schema.model import Link, Model
 
 MOST_EVIDENCE = 20
 """Claims that a list of evidence gives at most."""
-
-_OBJECT_PAIRS = 60
-"""Keys in one call of json_object, well below SQLite's limit of function arguments."""
 
 
 def compile_plan(plan: Plan, model: Model) -> Statement:
     """The statement of a plan. Raises StatementTooLarge."""
     return _Compiler(model).plan(plan)
-
-
-def json_object(pairs: list[tuple[str, str]]) -> str:
-    """An SQL expression that gives an object with these keys and values, in this order."""
-    chunks = [pairs[i : i + _OBJECT_PAIRS] for i in range(0, len(pairs), _OBJECT_PAIRS)] or [[]]
-    calls = [f"json_object({', '.join(f'{literal(k)}, {v}' for k, v in chunk)})" for chunk in chunks]
-    text = calls[0]
-    for call in calls[1:]:
-        text = f"json(substr({text}, 1, length({text}) - 1) || ',' || substr({call}, 2))"
-    return text
-
-
-def boolean(test: str) -> str:
-    """A JSON boolean."""
-    return f"json(iif({test}, 'true', 'false'))"
-
-
-def _path(language: str) -> str:
-    return literal(f'$."{language}"')
 
 
 class _Compiler:
@@ -156,16 +132,8 @@ class _Compiler:
         pairs = []
         for key, name, more in dataset.parts:
             match more:
-                case Counts(parts):
-                    values = {
-                        "type": self.type_name("x.type", [t.name for t in self.model.entities]),
-                        "count": "count(*)",
-                    }
-                    counted = json_object(
-                        [(k, literal("TypeCount") if n == "__typename" else values[n]) for k, n in parts]
-                    )
-                    rows = f"SELECT {counted} AS j, x.type FROM entity x GROUP BY x.type"
-                    pairs.append((key, f"json((SELECT json_group_array(json(j) ORDER BY type) FROM ({rows})))"))
+                case Counts():
+                    pairs.append((key, values.type_counts(self.model, more)))
                 case Slot():
                     pairs.append((key, self.writing.slot(more)))
                 case None if name in ("facts", "claims"):
@@ -196,14 +164,14 @@ class _Compiler:
                 case Exact(key):
                     pairs.append((key, boolean(f"{found} ->> '$.exact'")))
                 case PageInfo(key, parts):
-                    values = {
+                    texts = {
                         "hasNextPage": boolean(f"{found} ->> '$.more'"),
                         "hasPreviousPage": boolean("1" if search.after else "0"),
                         "startCursor": f"{found} ->> '$.hits[0][4]'",
                         "endCursor": f"{found} ->> '$.hits[#-1][4]'",
                         "__typename": literal("PageInfo"),
                     }
-                    pairs.append((key, json_object([(k, values[name]) for k, name in parts])))
+                    pairs.append((key, json_object([(k, texts[name]) for k, name in parts])))
                 case Nodes(key) | Edges(key):
                     source = From(self.writing, f"{page} l")
                     source.join("CROSS JOIN entity e ON e.nid = l.nid")
@@ -224,8 +192,8 @@ class _Compiler:
             case Score():
                 return "l.hit ->> 1"
             case Matched(_, parts):
-                values = {"text": "l.hit ->> 2", "language": "l.hit ->> 3", "__typename": literal("Label")}
-                return json_object([(k, values[name]) for k, name in parts])
+                texts = {"text": "l.hit ->> 2", "language": "l.hit ->> 3", "__typename": literal("Label")}
+                return json_object([(k, texts[name]) for k, name in parts])
             case Node(_, Object() as shown):
                 return self.entity(source, "e", shown, members)
         raise AssertionError(field)
@@ -254,106 +222,25 @@ class _Compiler:
             case Literal(_, text):
                 return literal(text)
             case Builtin():
-                return self.builtin(alias, field, types)
+                return values.builtin(self.writing, alias, field, types)
             case Scalar():
-                return self.scalar(field, source.holder(alias, field.attribute), alias)
+                return values.scalar(self.writing, field, source.holder(alias, field.attribute), alias)
             case TextLanguage():
-                return self.text_language(field, source.holder(alias, field.attribute))
+                return values.text_language(field, source.holder(alias, field.attribute))
             case Name(_, languages):
-                return self.name(alias, languages)
+                return values.name_text(alias, languages)
             case Label():
-                return self.label(alias, field)
-            case AllNames(_, parts):
-                values = {"text": "n.text", "language": "n.language", "kind": "n.kind"}
-                row = json_object([(k, literal("Name") if n == "__typename" else values[n]) for k, n in parts])
-                return f"json((SELECT json_group_array({row} ORDER BY n.place) FROM name n WHERE n.nid = {alias}.nid))"
+                return values.label(alias, field)
+            case AllNames():
+                return values.all_names(alias, field)
             case Passages():
-                return self.passages(source.holder(alias, field.attribute), field)
+                return values.passages(self.writing, source.holder(alias, field.attribute), field)
             case One():
                 return self.one(source, alias, field, members)
             case Many(_, connection):
                 return self.connection(source, connection, members, f"{alias}.nid")
             case Evidence():
                 return self.entity_evidence(source, alias, field, members)
-
-    def passages(self, holder: str, field: Passages) -> str:
-        """JSON of places in a text; the function gives what stands at each, its start and its end."""
-        values = {"quote": "v.value ->> 0", "start": "v.value ->> 1", "end": "v.value ->> 2"}
-        row = json_object([(k, values.get(n) or literal("Passage")) for k, n in field.parts])
-        sought, size = self.writing.slot(field.sought), self.writing.slot(field.size)
-        found = f"pg_places({holder}.{quoted(field.attribute.name)}, {sought}, {size})"
-        return f"json((SELECT json_group_array({row} ORDER BY v.key) FROM json_each({found}) v))"
-
-    def builtin(self, alias: str, field: Builtin, types: tuple[str, ...]) -> str:
-        match field.what:
-            case "id":
-                return f"{alias}.id"
-            case "iri":
-                assert field.slot
-                return f"{self.writing.slot(field.slot)} || {alias}.id"
-            case "type":
-                return self.type_name(f"{alias}.type", list(types))
-            case "__typename":
-                return f"{alias}.type"
-        raise AssertionError(field.what)
-
-    def type_name(self, column: str, types: list[str]) -> str:
-        """The enum value of an entity's type."""
-        if len(types) == 1:
-            return literal(enum_value(types[0]))
-        return f"CASE {column} {' '.join(f'WHEN {literal(t)} THEN {literal(enum_value(t))}' for t in types)} END"
-
-    def name(self, alias: str, languages: tuple[str, ...]) -> str:
-        if languages == CANONICAL_ORDER[:1]:
-            return f"{alias}.name"
-        tried = [f"{alias}.names ->> {_path(language)}" for language in languages]
-        return f"coalesce({', '.join([*tried, f'{alias}.name'])})"
-
-    def label(self, alias: str, field: Label) -> str:
-        cases = [
-            f"WHEN {alias}.names ->> {_path(language)} IS NOT NULL THEN {literal(language)}"
-            for language in field.languages
-        ]
-        canonical = f"(SELECT n.language FROM name n WHERE n.nid = {alias}.nid AND n.place = 0)"
-        values = {
-            "text": self.name(alias, field.languages),
-            "language": f"coalesce(CASE {' '.join(cases)} END, {canonical}, 'und')",
-            "spoken": f"coalesce(CASE {' '.join(cases)} END, {canonical})",
-        }
-        return json_object([(k, literal("Label") if n == "__typename" else values[n]) for k, n in field.parts])
-
-    def scalar(self, field: Scalar, holder: str, entity: str) -> str:
-        """JSON of an attribute whose columns stand in the table `holder`."""
-        attribute = field.attribute
-        if attribute.derived:
-            return self.derived(attribute, holder, entity)
-        column = f"{holder}.{quoted(attribute.name)}"
-        if attribute.multilingual:
-            tried = [f"{column} ->> {_path(language)}" for language in _tried(field)]
-            return f"coalesce({', '.join(tried)}, (SELECT v.value FROM json_each({column}) v LIMIT 1))"
-        if attribute.many:
-            return f"json(coalesce({column}, '[]'))"
-        if attribute.value is Money:
-            values = {"value": column, "currency": f"{holder}.{quoted(attribute.name + '_currency')}"}
-            return f"json(iif({column} IS NULL, NULL, {_money(field.parts, values)}))"
-        return column
-
-    def text_language(self, field: TextLanguage, holder: str) -> str:
-        """In which language a multilingual attribute is shown."""
-        column = f"{holder}.{quoted(field.attribute.name)}"
-        whens = [
-            f"WHEN {column} ->> {_path(language)} IS NOT NULL THEN {literal(language)}" for language in _tried(field)
-        ]
-        return f"CASE {' '.join(whens)} ELSE (SELECT v.key FROM json_each({column}) v LIMIT 1) END"
-
-    def derived(self, attribute: Attribute, holder: str, entity: str) -> str:
-        if attribute.derived[0] == "name":
-            return f"{entity}.name"
-        end, period = attribute.derived
-        column = f"{holder}.{quoted(self.model.types[attribute.owner].attributes[period].name)}"
-        slash = f"instr({column}, '/')"
-        part = f"substr({column}, 1, {slash} - 1)" if end == "first" else f"substr({column}, {slash} + 1)"
-        return f"iif({slash}, nullif(nullif({part}, '..'), ''), {column})"
 
     def one(self, source: From, alias: str, field: One, members: str) -> str:
         """A to-one link is one fact, so it is joined; what hangs below it gets its own set of parents."""
@@ -433,14 +320,14 @@ class _Compiler:
         shown = next((object for _, _, object in groups.fields if object and grouped.entities), None)
         if shown:
             source.join("LEFT JOIN entity e ON e.nid = g.key")
-        values = {"key": "NULL", "value": "NULL" if grouped.entities else "CAST(g.key AS TEXT)", "count": "g.count"}
+        texts = {"key": "NULL", "value": "NULL" if grouped.entities else "CAST(g.key AS TEXT)", "count": "g.count"}
         pairs = []
         for key, name, object in groups.fields:
             if object and grouped.entities:
                 entity = self.entity(source, "e", object, grouped.entities)
                 pairs.append((key, f"json(iif(e.nid IS NULL, NULL, {entity}))"))
             else:
-                pairs.append((key, values.get(name) or literal(name)))
+                pairs.append((key, texts.get(name) or literal(name)))
         select = f"SELECT g.parent AS parent, json_group_array({json_object(pairs)} ORDER BY g.n) AS groups"
         return self.writing.cte("json", f"{select}\n  FROM {source}\n  GROUP BY g.parent")
 
@@ -450,8 +337,8 @@ class _Compiler:
         for field in aggregate.fields:
             if isinstance(field, Summed):
                 i = _sums(aggregate).index(field)
-                values = {"count": f"coalesce({alias}.c{i}, 0)", "min": f"{alias}.a{i}", "max": f"{alias}.z{i}"}
-                parts = [(key, values.get(name) or literal(name)) for key, name in field.parts]
+                texts = {"count": f"coalesce({alias}.c{i}, 0)", "min": f"{alias}.a{i}", "max": f"{alias}.z{i}"}
+                parts = [(key, texts.get(name) or literal(name)) for key, name in field.parts]
                 pairs.append((field.key, json_object(parts)))
             else:
                 key, name = field
@@ -461,14 +348,14 @@ class _Compiler:
     def page_info(self, connection: Connection, parts: tuple[tuple[str, str], ...], j: str) -> str:
         page = connection.page
         more = boolean(f"coalesce({j}.more, 0)") if connection.looks_further else ""
-        values = {
+        texts = {
             "hasNextPage": boolean("1" if page.before else "0") if page.backwards else more,
             "hasPreviousPage": more if page.backwards else boolean("1" if page.after else "0"),
             "startCursor": f"{j}.last" if page.backwards else f"{j}.first",
             "endCursor": f"{j}.first" if page.backwards else f"{j}.last",
             "__typename": literal("PageInfo"),
         }
-        return json_object([(key, values[name]) for key, name in parts])
+        return json_object([(key, texts[name]) for key, name in parts])
 
     def write_body(self, connection: Connection, rows: Rows) -> str:
         """JSON of a connection's lists by parent."""
@@ -508,7 +395,7 @@ class _Compiler:
             case Node(_, shown):
                 return self.shown(source, "e", shown, members)
             case Scalar():
-                return self.scalar(field, "r", "e")
+                return values.scalar(self.writing, field, "r", "e")
             case Evidence():
                 facts = f"SELECT DISTINCT fact AS fid FROM {rows.page}{beyond}"
                 return self.fact_evidence(source, field, facts, "l.fact")
@@ -558,9 +445,9 @@ class _Compiler:
                 case Literal(key, text):
                     pairs.append((key, literal(text)))
                 case RecordValue(key, column):
-                    pairs.append((key, self.record_value(alias, column)))
+                    pairs.append((key, values.record_value(alias, column)))
                 case RecordQualifier():
-                    pairs.append((field.key, _qualifier(field, f"{alias}.qualifiers", record.type)))
+                    pairs.append((field.key, values.record_qualifier(field, f"{alias}.qualifiers", record.type)))
                 case RecordEntity(key, column, shown):
                     e = self.writing.name("e")
                     source.join(f"LEFT JOIN entity {e} ON {e}.nid = {alias}.{column}")
@@ -577,19 +464,6 @@ class _Compiler:
                     pairs.append((key, self.connection(source, connection, facts, f"{alias}.fid")))
         return json_object(pairs)
 
-    def record_value(self, alias: str, column: str) -> str:
-        match column:
-            case "kind":
-                return f"upper({alias}.kind)"
-            case "sources":
-                return fact_sql(alias, column)
-            case "conflicting":
-                return boolean(f"{alias}.conflicting")
-            case "value" | "language":
-                return f"nullif({alias}.{column}, '')"
-            case _:
-                return f"{alias}.{quoted(column)}"
-
 
 def _row_join(connection: Connection) -> str:
     """The join of what a row of the page stands for, as the alias e."""
@@ -600,29 +474,6 @@ def _row_join(connection: Connection) -> str:
             return "CROSS JOIN fact e ON e.fid = l.fact"
         case _:
             return "CROSS JOIN claim e ON e.fid = l.fact AND e.place = l.nid"
-
-
-def _tried(field: Scalar | TextLanguage) -> tuple[str, ...]:
-    """The languages in which the text of an attribute is looked for, before any other."""
-    return tuple(dict.fromkeys((*field.languages, *CANONICAL_ORDER)))
-
-
-def _money(parts: tuple[tuple[str, str], ...], values: dict[str, str]) -> str:
-    return json_object([(k, literal("Money") if n == "__typename" else values[n]) for k, n in parts])
-
-
-def _qualifier(field: RecordQualifier, column: str, type: str) -> str:
-    """What a claim states of a property. A claim keeps a list of pairs, a fact an object."""
-    name = literal(field.attribute.field)
-    stated = f"(SELECT v.value ->> 1 FROM json_each({column}) v WHERE v.value ->> 0 = {name})"
-    if type == "Fact":
-        stated = f"({column} ->> {name})"
-    if field.attribute.value is Money:
-        space = f"instr({stated}, ' ')"
-        values = {"value": f"substr({stated}, 1, {space} - 1)", "currency": f"substr({stated}, {space} + 1)"}
-        return f"json(iif({stated} IS NULL, NULL, {_money(field.parts, values)}))"
-    kind = {"Int": "INTEGER", "Float": "REAL"}.get(field.attribute.value.graphql)
-    return f"CAST({stated} AS {kind})" if kind else stated
 
 
 def _wants_cursors(connection: Connection) -> bool:

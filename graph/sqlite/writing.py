@@ -15,9 +15,11 @@ from schema.model import Attribute, Link, Model
 MOST_JOINS = 60
 """SQLite joins at most 64 tables in one SELECT."""
 
-
 MOST_PARTS = 400
 """Common table expressions of a statement; so many take SQLite a third of a second to prepare."""
+
+_OBJECT_PAIRS = 60
+"""Keys in one call of json_object, well below SQLite's limit of function arguments."""
 
 
 class StatementTooLarge(AnswerTooLarge):
@@ -40,6 +42,21 @@ class Statement:
 def literal(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def json_object(pairs: list[tuple[str, str]]) -> str:
+    """An SQL expression that gives an object with these keys and values, in this order."""
+    chunks = [pairs[i : i + _OBJECT_PAIRS] for i in range(0, len(pairs), _OBJECT_PAIRS)] or [[]]
+    calls = [f"json_object({', '.join(f'{literal(k)}, {v}' for k, v in chunk)})" for chunk in chunks]
+    text = calls[0]
+    for call in calls[1:]:
+        text = f"json(substr({text}, 1, length({text}) - 1) || ',' || substr({call}, 2))"
+    return text
+
+
+def boolean(test: str) -> str:
+    """A JSON boolean."""
+    return f"json(iif({test}, 'true', 'false'))"
 
 
 @dataclass
