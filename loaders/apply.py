@@ -71,6 +71,9 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
         return
     date = _date(rule, match, line)
     qualifiers = _qualifiers(rule, match, line, date)
+    if rule.option("date") == "until" and "until" not in dict(qualifiers):
+        # Who left, nobody knows when, is no member of whom one should tell as if it still were.
+        return
     kind = rule.option("kind") or "stated"
     if rule.option("value"):
         value = _value(rule, match, line, date)
@@ -222,9 +225,9 @@ def _qualifiers(rule: Rule, match: re.Match[str], line: Line, date: Mention | No
         found[rule.option("date")] = date.value
     if rule.option("lasts"):
         found |= _lasting(found.get("since", ""), match, line)
-    elif "/" in found.get("since", ""):
-        # Between March and May: when something began that did not last so long.
-        del found["since"]
+    else:
+        # Between March and May: when something began or ended that did not last so long.
+        found = {name: text for name, text in found.items() if name not in ("since", "until") or "/" not in text}
     if rule.option("role"):
         found["role"] = rule.option("role")
     if "n" in groups:

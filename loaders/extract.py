@@ -23,6 +23,7 @@ from loaders.patterns import rules_digest
 from loaders.places import Places, overlap_free
 from loaders.shape import STOP, Shape, shape, stops
 from loaders.words import words
+from schema import edtf
 
 __all__ = ["extract", "rules_digest"]
 
@@ -197,16 +198,39 @@ def _without_weaker(found: Iterable[Relation]) -> list[Relation]:
     Again only where a passage qualifies it as the others do not: who joined here and left there.
     """
     told: dict[tuple[object, ...], set[str]] = {}
-    kept: list[Relation] = []
-    for relation in sorted(found, key=_strength, reverse=True):
-        key = (relation.property, relation.subject.key, relation.object.key if relation.object else "", relation.value)
+    chosen: set[int] = set()
+    lasting = _without_ended(list(found))
+    for number, relation in sorted(enumerate(lasting), key=lambda one: _strength(one[1]), reverse=True):
         names = {name for name, _ in relation.qualifiers}
-        if key not in told or not names <= told[key]:
-            kept.append(relation)
+        if (key := _key(relation)) not in told or not names <= told[key]:
+            chosen.add(number)
             told.setdefault(key, set()).update(names)
+    kept = [relation for number, relation in enumerate(lasting) if number in chosen]
     goals = [r.object for r in kept if r.property == "HAS_GOAL" and r.object]
     leads = {(r.subject.key, r.object.key) for r in kept if r.object and dict(r.qualifiers).get("role") == "LEAD"}
     return [r for r in kept if not _is_partner_that_leads(r, leads) and not _is_part_of_goal(r, goals)]
+
+
+def _key(relation: Relation) -> tuple[object, ...]:
+    """The same for all that is stated of one pair, or of one value, however it is qualified."""
+    return (
+        relation.property, relation.subject.key, relation.object.key if relation.object else "", relation.value,
+    )  # fmt: skip
+
+
+def _without_ended(found: Sequence[Relation]) -> list[Relation]:
+    """Relations, but for what ended before it began again: a fact has one beginning and one end."""
+    again: dict[tuple[object, ...], int] = {}
+    for relation in found:
+        if since := dict(relation.qualifiers).get("since"):
+            key = _key(relation)
+            again[key] = max(edtf.span(since).first, again.get(key, edtf.EARLIEST))
+
+    def is_over(relation: Relation) -> bool:
+        until = dict(relation.qualifiers).get("until")
+        return until is not None and edtf.span(until).last < again.get(_key(relation), edtf.EARLIEST)
+
+    return [relation for relation in found if not is_over(relation)]
 
 
 def _is_partner_that_leads(relation: Relation, leads: AbstractSet[tuple[object, object]]) -> bool:

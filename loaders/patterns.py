@@ -39,6 +39,8 @@ MACROS: Final = {
     "END": r"(?![^\W_])",
     # Not what only says whose another thing is: of the Council.
     "FREE": r"(?<!del\s)(?<!de\sla\s)(?<!do\s)(?<!da\s)(?<!of\sthe\s)(?<!of\s)(?<!by\s)(?<!by\sthe\s)",
+    # Only what a sentence begins with: whom it is about.
+    "HEAD": rf"(?:^|(?<=[{STOP}{ITEM}])|(?<=[{STOP}{ITEM};:(]\s))",
     # Not where others only come from: pupils from Oslo, residents of Oslo, mieszkańcy Lublina.
     "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!\sde\s)(?<!with\s)(?<!and\s)(?<!con\s)"
     r"(?<!s\sof\s)(?<!people\sof\s)(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)",

@@ -62,6 +62,15 @@ def test_who_joined_and_left_is_one_fact_with_a_sentence_for_each(
     assert {claim.quote for claim in fact.claims} == {JOINED, left}
 
 
+def test_who_left_and_came_back_is_a_member_since_then(store: SqliteStore, folder: Path, write: Write) -> None:
+    write("programmes.csv", PROGRAMMES)
+    left = "Bremen withdrew from the Intercultural Cities programme in 2010."
+    write("page.txt", f"Bremen and its neighbours\n\n{left} Bonn is near. {JOINED}")
+    assert (report := load(store, [folder])).ok, report.text()
+    (fact,) = (f for f in store.facts() if f.key.property == "MEMBER_OF")
+    assert dict(fact.qualifiers) == {"since": "2012"}
+
+
 def test_a_new_entity_has_a_name_and_lies_in_its_country(loaded: SqliteStore, folder: Path) -> None:
     load(loaded, [folder])
     stated = {(claim.subject, claim.property, claim.object or claim.value, claim.kind) for claim in of_text(loaded)}
