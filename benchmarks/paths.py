@@ -28,8 +28,6 @@ QUESTION = """query ($from: ID!, $to: ID!) {
   }
 }"""
 
-Pair = tuple[str, str]
-
 
 def run(*, quick: bool) -> None:
     """Measure paths."""

@@ -71,7 +71,7 @@ class Refused(Exception):
     """A document that is not answered, with all that is wrong with it."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__(str(errors[0]))
+        super().__init__(errors[0].message)
         self.errors = errors
 
 

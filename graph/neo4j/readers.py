@@ -184,9 +184,7 @@ class Neo4jReaders:
         if self._driver is None:
             self._loop = loop
             self._driver = AsyncGraphDatabase.driver(
-                self.address.uri, max_connection_pool_size=self.connections,
-                # A statement has its own limit, writing included: one of the driver's costs a task each time.
-                connection_write_timeout=None,  # type: ignore[arg-type]
+                self.address.uri, max_connection_pool_size=self.connections, connection_write_timeout=self.timeout,
                 **self.address.driver,
             )  # fmt: skip
         if self._loop is not loop:
