@@ -255,7 +255,14 @@ def settle(model: Model, claims: Iterable[Claim], rank: Rank, judged: Judged = _
             conflicting = conflicting or (disagree and edge is not NAME_KIND)
         elif edge.default is not None:
             qualifiers[edge.field] = edge.default
+    conflicting = conflicting or (len(about) > 1 and _ends_before_it_begins(edges, qualifiers))
     return Fact(key, best.object, value, best.language, qualifiers, conflicting, claimed)
+
+
+def _ends_before_it_begins(edges: Iterable[Attribute], qualifiers: Mapping[str, str]) -> bool:
+    """Whether one claim states an end and another one a later beginning: one of them is of another time."""
+    spans = {edge.holds: edtf.span(qualifiers[edge.field]) for edge in edges if edge.holds and edge.field in qualifiers}
+    return "from" in spans and "until" in spans and spans["until"].last < spans["from"].first
 
 
 _KIND_ORDER = {kind: i for i, kind in enumerate(NameKind.members)}

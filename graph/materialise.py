@@ -280,9 +280,14 @@ def add_to_checksum(checksum: str, sum: int) -> str:
     return f"{(int(checksum, 16) + sum) % 2**CHECKSUM_BITS:0{CHECKSUM_BITS // 4}x}"
 
 
+SETTLED: Final = 2
+"""Counted up when the same claims come to other facts than before."""
+
+
 def signature(model: Model) -> list[str]:
     """What tells one version of the model from another, whatever the store: the identity and values of facts."""
-    lines = [
+    lines = [f"settled {SETTLED}"]
+    lines += [
         f"{type_.name} {type_.slug} {a.field} {a.value.__name__} {a.many} {a.multilingual} {a.default}"
         for type_ in model.entities
         for a in type_.attributes.values()

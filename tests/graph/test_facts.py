@@ -214,6 +214,16 @@ def test_links_conflict_when_a_qualifier_does(one: dict[str, str], other: dict[s
     assert fact(member(**one), member(**other, kind="stated")).conflicting == conflicting
 
 
+def test_an_end_before_the_beginning_is_a_conflict_of_two_claims() -> None:
+    joined, left = member(since="2018"), member(until="2015")
+    assert fact(joined, left).conflicting
+    assert fact(left, joined, member()).conflicting
+    assert not fact(member(since="2018", until="2015")).conflicting, "with nobody"
+    assert not fact(joined, member(until="2018")).conflicting
+    assert not fact(joined, member(until="2018-03")).conflicting
+    assert not fact(joined, member(until="2020/..")).conflicting
+
+
 def test_two_targets_of_a_to_one_relation_conflict_and_the_best_is_shown() -> None:
     located = Claim("city/a", "LOCATED_IN", "country/pl", kind="stated", document="document/old")
     newer = replace(located, object="country/de", document="document/new")
