@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from graph.materialise import signature
 from schema.model import Attribute, Model, Type
 from schema.values import Date, Integer, Number
 
@@ -188,12 +189,4 @@ def ddl(model: Model) -> Iterator[str]:
 
 def model_version(model: Model) -> str:
     """Changes whenever a store made for another model cannot be used: its tables or the identity of facts differ."""
-    signature = [*ddl(model)]
-    for type_ in model.entities:
-        signature += [
-            f"{type_.name} {type_.slug} {a.field} {a.value.__name__} {a.many} {a.multilingual} {a.default}"
-            for a in type_.attributes.values()
-        ]
-    signature += [f"{r.type} {r.sources} {r.targets} {r.to_one} {r.edge.name}" for r in model.relations]
-    signature += [f"{a.field} {a.value.__name__} {a.default}" for a in model.edge_attributes.values()]
-    return hashlib.sha256("\n".join(signature).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*ddl(model), *signature(model)]).encode()).hexdigest()[:16]
