@@ -72,7 +72,7 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
     date = _date(rule, match, line)
     qualifiers = _qualifiers(rule, match, line, date)
     if rule.option("date") == "until" and "until" not in dict(qualifiers):
-        # Who left, nobody knows when, is no member of whom one should tell as if it still were.
+        # Who left at a time that is not known would be told of as a member to this day.
         return
     kind = rule.option("kind") or "stated"
     if rule.option("value"):
