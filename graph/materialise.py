@@ -286,14 +286,14 @@ SETTLED: Final = 2
 
 def signature(model: Model) -> list[str]:
     """What tells one version of the model from another, whatever the store: the identity and values of facts."""
-    lines = [f"settled {SETTLED}"]
-    lines += [
+    lines = [
         f"{type_.name} {type_.slug} {a.field} {a.value.__name__} {a.many} {a.multilingual} {a.default}"
         for type_ in model.entities
         for a in type_.attributes.values()
     ]
     lines += [f"{r.type} {r.sources} {r.targets} {r.to_one} {r.edge.name}" for r in model.relations]
-    return lines + [f"{a.field} {a.value.__name__} {a.default}" for a in model.edge_attributes.values()]
+    lines += [f"{a.field} {a.value.__name__} {a.default}" for a in model.edge_attributes.values()]
+    return [*lines, f"settled {SETTLED}"]
 
 
 def stored_fact(
