@@ -9,12 +9,14 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.seeded import seeded_store
 from tests.serving import Serving, serving
 from tests.web.conftest import missing
 from web.paths import STATIC
+
+expect.set_options(timeout=30_000)  # as long as Playwright waits for a click; a busy machine needs more than 5 s
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -57,10 +59,9 @@ class Visitor:
         """Open an address of the server and wait until it is there or, as usual, nothing is loaded any more."""
         self.page.goto(self.server.url + address, wait_until=until)
 
-    def path(self) -> str:
-        """Where the browser is, with what follows #."""
-        parts = urlsplit(self.page.url)
-        return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+    def arrives(self, address: str) -> None:
+        """Wait until the browser is at an address of the server: a click returns before its page is there."""
+        expect(self.page).to_have_url(self.server.url + address)
 
 
 @pytest.fixture

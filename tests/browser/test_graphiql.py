@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from web.questions import Question, questions
@@ -51,8 +52,7 @@ def test_every_ready_question_runs_in_its_tab(visit: Any) -> None:
 def test_a_link_opens_its_question(visit: Any, question: Question) -> None:
     reader = opened(visit, question.link)
     assert "errors" not in run(reader)
-    selected = reader.page.locator(".graphiql-tab-active")
-    assert question.name in selected.inner_text()
+    expect(reader.page.locator(".graphiql-tab-active")).to_contain_text(question.name)
 
 
 def test_the_share_button_copies_a_link_that_reopens_the_question(visit: Any) -> None:
