@@ -222,11 +222,12 @@ class Literal:
 
 @dataclass(frozen=True)
 class Builtin:
-    """What every entity has: `id`, `iri` (with the slot of its base), `type`, `__typename`."""
+    """What every entity has: `id`, `iri`, `type`, `__typename`."""
 
     key: str
     what: str
-    slot: Slot | None = None
+    base: str = ""
+    """What the id follows in an `iri`."""
 
 
 @dataclass(frozen=True)

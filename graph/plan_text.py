@@ -33,7 +33,7 @@ def show(part: Any, indent: int = 0) -> str:
 def _given(part: Any) -> list[tuple[str, Any]]:
     names = getattr(part, "_fields", None) or [f.name for f in fields(part)]
     found = [(name, getattr(part, name)) for name in names]
-    return [(name, value) for name, value in found if value is not None and value != () and value is not False]
+    return [(name, value) for name, value in found if value is not False and value not in (None, (), "")]
 
 
 def _texts(part: Any) -> list[tuple[str, str]]:

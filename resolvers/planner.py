@@ -124,7 +124,6 @@ class Planner:
         self.bindings = Bindings()
         self.conditions = Conditions(model, self.bindings)
         self.pages = Pages(self.bindings)
-        self.iri = self.bindings.constant(options.iri_base)
         self.left = options.most_fields
         self.records = RecordPlans(self)
         self.paths: list[PathQuestion] = []
@@ -315,7 +314,7 @@ class Planner:
                     key, self.records.record("Claim", nodes, path), self.records.evidence_of(arguments, path)
                 )
             case "iri":
-                return Builtin(key, "iri", self.iri)
+                return Builtin(key, "iri", self.options.iri_base)
             case "facts" | "claims":
                 return Many(key, self.records.connection(type_.name if name == "claims" else ROOT, name, nodes, path))
             case _:

@@ -64,6 +64,11 @@ def constant(value: bool | int | str | None) -> Read:
     return Read(lambda row, bound: repr(value))
 
 
+def after(text: str, read: Read) -> Read:
+    """A text followed by what is read, which is a text too."""
+    return Read(lambda row, bound: f"({text!r} + {read.written(row, bound)})")
+
+
 def made(function: Callable[..., Any], *reads: Read) -> Read:
     """What a function makes of values."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.neo4j.conditions import fact_text
-from graph.neo4j.decode import Read, at, constant, made, object_of, period_end, qualifier, rows_of, then
+from graph.neo4j.decode import Read, after, at, constant, made, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
 from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar, TextLanguage
 from schema.model import Attribute, Model
@@ -27,8 +27,7 @@ def builtin(row: Row, entity: str, field: Builtin, types: tuple[str, ...]) -> Re
     if field.what == "id":
         return at(row.add(f"{entity}.id"))
     if field.what == "iri":
-        assert field.slot
-        return at(row.add(f"{row.writing.slot(field.slot)} + {entity}.id"))
+        return after(field.base, at(row.add(f"{entity}.id")))
     shown = {name: name if field.what == "__typename" else enum_value(name) for name in types}
     if len(types) == 1:
         return constant(shown[types[0]])

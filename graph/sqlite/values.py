@@ -20,8 +20,7 @@ def builtin(writing: Writing, alias: str, field: Builtin, types: tuple[str, ...]
         case "id":
             return f"{alias}.id"
         case "iri":
-            assert field.slot
-            return f"{writing.slot(field.slot)} || {alias}.id"
+            return f"{literal(field.base)} || {alias}.id"
         case "type":
             return type_name(f"{alias}.type", types)
         case "__typename":

@@ -152,8 +152,8 @@ class _Answer:
         match field:
             case p.Literal(_, text):
                 return text
-            case p.Builtin(_, what, slot):
-                iri = self.slot(slot) + entity.id if slot else None
+            case p.Builtin(_, what, base):
+                iri = base + entity.id
                 return {"id": entity.id, "iri": iri, "type": enum_value(entity.type), "__typename": entity.type}[what]
             case p.Scalar(_, attribute) if attribute.derived:
                 return self.derived(attribute, entity)

@@ -5,7 +5,7 @@ CALL () {
 }
 CALL () {
   MATCH (e4:`Strategy`)
-  WHERE e4.fold = $p2
+  WHERE e4.fold = $p1
   WITH CASE WHEN e4.`period` IS NOT NULL THEN [e4.`period_first`, e4.`period_last`, e4.`period`] END AS s5
   RETURN [count(*), [count(s5), min(s5)[2], max(s5)[2]]] AS v6
 }

@@ -1,7 +1,7 @@
 CALL () {
   MATCH (e1:`Programme`) USING INDEX e1:`Programme`(`id`)
   WHERE e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.id LIMIT $p0
   CALL (e1) {
     MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
     WITH CASE WHEN r3.`since` IS NOT NULL THEN [r3.`since_first`, r3.`since_last`, r3.`since`] END AS s4, r3.`order` AS s5

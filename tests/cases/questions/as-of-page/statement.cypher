@@ -1,12 +1,12 @@
 CALL () {
   MATCH (e1:`City`) USING INDEX e1:`City`(`id`)
   WHERE e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p3 + 1
+  WITH e1 ORDER BY e1.id LIMIT $p2 + 1
   WITH collect(e1) AS l4
   CALL (l4) {
-    UNWIND l4[..$p3] AS e2
+    UNWIND l4[..$p2] AS e2
     RETURN collect([e2.id]) AS v3
   }
-  RETURN [size(l4) > $p3, v3] AS v5
+  RETURN [size(l4) > $p2, v3] AS v5
 }
 RETURN [v5] AS value

@@ -1,13 +1,13 @@
 CALL () {
   MATCH (e1:`Document`) USING INDEX e1:`Document`(`id`)
   WHERE e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.id LIMIT $p0
   CALL (e1) {
     MATCH (e1)<-[:STATED_IN]-(e2:Claim)
     WITH collect(e2) AS l9
     CALL (l9) {
       UNWIND l9 AS e3
-      WITH e3 ORDER BY e3.start, e3.id LIMIT $p2
+      WITH e3 ORDER BY e3.start, e3.id LIMIT $p1
       OPTIONAL CALL (e3) {
         MATCH (e3)-[:STATES]->(f4)
         OPTIONAL CALL (f4) {

@@ -1,8 +1,8 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`City`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`City`)
   CALL (e1) {
     MATCH (e1)-[r3:`MEMBER_OF`]->(e2)
-    WITH r3, e2 ORDER BY e2.id LIMIT $p2
+    WITH r3, e2 ORDER BY e2.id LIMIT $p1
     CALL (r3) {
       MATCH (:Fact {id: r3.fact})<-[:STATES]-(c4) WHERE c4.place < 20
       WITH c4 ORDER BY c4.place
@@ -21,11 +21,11 @@ OPTIONAL CALL () {
   RETURN [v10] AS v11
 }
 OPTIONAL CALL () {
-  MATCH (e12:Entity {id: $p3}) WHERE (e12:`City`)
+  MATCH (e12:Entity {id: $p2}) WHERE (e12:`City`)
   CALL (e12) {
     MATCH (e12)-[r14:`MEMBER_OF`]->(e13)
     WHERE NOT r14.`since` IS NULL
-    WITH r14, e13 ORDER BY e13.id LIMIT $p4
+    WITH r14, e13 ORDER BY e13.id LIMIT $p3
     CALL (r14) {
       MATCH (:Fact {id: r14.fact})<-[:STATES]-(c15) WHERE c15.place < 20
       WITH c15 ORDER BY c15.place

@@ -1,5 +1,5 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`City`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`City`)
   CALL (e1) {
     MATCH (f2:Fact {subject: e1.id})<-[:STATES]-(c3) WHERE f2.slot <> ''
     WITH c3, f2 ORDER BY c3.place, f2.slot, f2.id LIMIT 20

@@ -1,8 +1,8 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`Programme`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`Programme`)
   CALL (e1) {
     MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
-    WITH r3, e2 ORDER BY r3.`since_first`, r3.`since_last`, e2.id LIMIT $p2
+    WITH r3, e2 ORDER BY r3.`since_first`, r3.`since_last`, e2.id LIMIT $p1
     CALL (r3) {
       MATCH (:Fact {id: r3.fact})<-[:STATES]-(c4) WHERE c4.place < 20
       WITH c4 ORDER BY c4.place

@@ -1,7 +1,7 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`Institution`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`Institution`)
   CALL (e1) {
-    MATCH (f2:Fact {subject: e1.id})<-[:STATES]-(c3) WHERE f2.slot IN $p2
+    MATCH (f2:Fact {subject: e1.id})<-[:STATES]-(c3) WHERE f2.slot IN $p1
     WITH c3, f2 ORDER BY c3.place, f2.slot, f2.id LIMIT 20
     OPTIONAL CALL (c3) {
       MATCH (c3)-[:STATED_IN]->(e4)

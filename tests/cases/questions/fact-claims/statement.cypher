@@ -1,8 +1,8 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`Programme`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`Programme`)
   CALL (e1) {
     MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
-    WITH r3, e2 ORDER BY e2.fold, e2.id LIMIT $p2
+    WITH r3, e2 ORDER BY e2.fold, e2.id LIMIT $p1
     CALL (r3) {
       MATCH (:Fact {id: r3.fact})<-[:STATES]-(c4) WHERE c4.place < 20
       WITH c4 ORDER BY c4.place
@@ -10,11 +10,11 @@ OPTIONAL CALL () {
         MATCH (c4)-[:STATES]->(f5)
         CALL (f5) {
           MATCH (f5)<-[:STATES]-(e6:Claim)
-          WHERE nullIf(e6.kind, '') = $p3
+          WHERE nullIf(e6.kind, '') = $p2
           WITH collect(e6) AS l13
           CALL (l13) {
             UNWIND l13 AS e7
-            WITH e7 ORDER BY e7.place, e7.id LIMIT $p4
+            WITH e7 ORDER BY e7.place, e7.id LIMIT $p3
             OPTIONAL CALL (e7) {
               MATCH (e7)-[:STATED_IN]->(e8)
               RETURN [e8.id, COUNT { MATCH (e8)<-[:STATED_IN]-(e9:Claim) RETURN e9 }] AS v11

@@ -5,7 +5,7 @@ CALL () {
     RETURN e4
   }
   WITH e4 AS k2, count(*) AS n3
-  WITH k2, n3 ORDER BY k2 IS NULL, k2.fold, k2.id LIMIT $p3
+  WITH k2, n3 ORDER BY k2 IS NULL, k2.fold, k2.id LIMIT $p2
   OPTIONAL CALL (k2) {
     WITH k2 WHERE (k2:`Country`)
     CALL (k2) {
@@ -14,7 +14,7 @@ CALL () {
       CALL (l10) {
         UNWIND l10 AS r8
         WITH r8, startNode(r8) AS e7
-        WITH r8, e7 ORDER BY e7.id LIMIT $p2
+        WITH r8, e7 ORDER BY e7.id LIMIT $p1
         RETURN collect([e7.id]) AS v9
       }
       RETURN [size(l10), v9] AS v11
@@ -26,7 +26,7 @@ CALL () {
 CALL () {
   MATCH (e14:`Programme`)
   WITH e14.`kind` AS k15, count(*) AS n16
-  WITH k15, n16 ORDER BY k15 IS NULL, n16 DESC, k15 LIMIT $p5
+  WITH k15, n16 ORDER BY k15 IS NULL, n16 DESC, k15 LIMIT $p4
   RETURN collect([n16, k15]) AS v17
 }
 RETURN [v13, COUNT { (:`Programme`) }, v17] AS value

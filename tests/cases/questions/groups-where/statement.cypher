@@ -1,7 +1,7 @@
 CALL () {
   MATCH (e1:`City`) USING INDEX e1:`City`(`id`)
   WHERE EXISTS { (e1)-[:`MEMBER_OF`]->() } AND e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.id LIMIT $p0
   RETURN collect([e1.id]) AS v2
 }
 CALL () {
@@ -12,7 +12,7 @@ CALL () {
     RETURN e6
   }
   WITH e6 AS k4, count(*) AS n5
-  WITH k4, n5 ORDER BY k4 IS NULL, n5 DESC, k4.fold, k4.id LIMIT $p2
+  WITH k4, n5 ORDER BY k4 IS NULL, n5 DESC, k4.fold, k4.id LIMIT $p1
   CALL (k4) {
     MATCH (f7:Fact {subject: k4.id})<-[:STATES]-(c8) WHERE f7.slot <> ''
     WITH c8, f7 ORDER BY c8.place, f7.slot, f7.id LIMIT 20

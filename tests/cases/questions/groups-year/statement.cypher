@@ -1,11 +1,11 @@
 CALL () {
   MATCH (e1:`Programme`) USING INDEX e1:`Programme`(`id`)
   WHERE e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.id LIMIT $p0
   CALL (e1) {
     MATCH (e1)<-[r3:`MEMBER_OF`]-(e2)
     WITH r3.`since_year` AS k4, count(*) AS n5
-    WITH k4, n5 ORDER BY k4 IS NULL, k4 LIMIT $p3
+    WITH k4, n5 ORDER BY k4 IS NULL, k4 LIMIT $p2
     RETURN collect([n5, k4]) AS v6
   }
   RETURN collect([e1.id, v6]) AS v7

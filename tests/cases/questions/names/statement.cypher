@@ -1,7 +1,7 @@
 CALL () {
   MATCH (e1:`City`) USING INDEX e1:`City`(`id`)
   WHERE e1.id IS NOT NULL
-  WITH e1 ORDER BY e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.id LIMIT $p0
   CALL (e1) {
     MATCH (e1)-[:NAMED]->(n2)
     WITH n2 ORDER BY n2.place

@@ -1,5 +1,5 @@
 CALL () {
-  UNWIND $p1 AS i1
+  UNWIND $p0 AS i1
   OPTIONAL CALL (i1) {
     MATCH (e2:Entity {id: i1})
     RETURN [e2.id, e2.name] AS v3

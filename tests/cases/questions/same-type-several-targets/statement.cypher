@@ -1,5 +1,5 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`Institution`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`Institution`)
   OPTIONAL CALL (e1) {
     MATCH (e1)-[:`LOCATED_IN`]->(e2:`Country`)
     RETURN [e2.id] AS v3

@@ -1,12 +1,12 @@
 CALL () {
-  UNWIND $p1 AS i1
+  UNWIND $p0 AS i1
   OPTIONAL CALL (i1) {
     MATCH (e2:Entity {id: i1})
     OPTIONAL CALL (e2) {
       WITH e2 WHERE (e2:`City`)
       CALL (e2) {
         MATCH (e2)-[r4:`MEMBER_OF`]->(e3)
-        WITH r4, e3 ORDER BY e3.id LIMIT $p2
+        WITH r4, e3 ORDER BY e3.id LIMIT $p1
         RETURN collect([e3.id]) AS v5
       }
       RETURN [v5] AS v6
@@ -15,7 +15,7 @@ CALL () {
       WITH e2 WHERE (e2:`Institution`)
       CALL (e2) {
         MATCH (e2)-[r8:`MEMBER_OF`]->(e7)
-        WITH r8, e7 ORDER BY e7.id LIMIT $p3
+        WITH r8, e7 ORDER BY e7.id LIMIT $p2
         RETURN collect([r8.`since`]) AS v9
       }
       RETURN [v9] AS v10

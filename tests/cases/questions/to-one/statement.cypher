@@ -1,5 +1,5 @@
 OPTIONAL CALL () {
-  MATCH (e1:Entity {id: $p1}) WHERE (e1:`City`)
+  MATCH (e1:Entity {id: $p0}) WHERE (e1:`City`)
   OPTIONAL CALL (e1) {
     MATCH (e1)-[:`LOCATED_IN`]->(e2:`Country`)
     RETURN [e2.`code`, e2.name, COUNT { MATCH (e2)<-[r4:`LOCATED_IN`]-(e3:`City`) RETURN r4 }] AS v7
@@ -7,7 +7,7 @@ OPTIONAL CALL () {
   RETURN [e1.name, v7] AS v8
 }
 OPTIONAL CALL () {
-  MATCH (e9:Entity {id: $p3}) WHERE (e9:`Institution`)
+  MATCH (e9:Entity {id: $p2}) WHERE (e9:`Institution`)
   OPTIONAL CALL (e9) {
     MATCH (e9)-[:`LOCATED_IN`]->(e10:`Country`)
     RETURN [e10.name] AS v11

@@ -1,11 +1,11 @@
 CALL () {
   MATCH (e1:`City`) USING INDEX e1:`City`(`fold`)
   WHERE e1.fold IS NOT NULL
-  WITH e1 ORDER BY e1.fold DESC, e1.id LIMIT $p1
+  WITH e1 ORDER BY e1.fold DESC, e1.id LIMIT $p0
   RETURN collect([e1.name]) AS v2
 }
 CALL () {
-  UNWIND $p2 AS i3
+  UNWIND $p1 AS i3
   OPTIONAL CALL (i3) {
     MATCH (e4:Entity {id: i3})
     RETURN [e4.id] AS v5
