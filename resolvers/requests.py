@@ -71,7 +71,7 @@ def _json(data: bytes, expected: str) -> Any:
         raise BadRequest(f"expected JSON of at most {MOST_NESTED} levels, got more")
     if isinstance(found, dict | list):
         # orjson takes the last of equal keys, others take the first: which one is meant cannot be known.
-        json.loads(data, object_pairs_hook=_once)
+        _KEYS.decode(data.decode())
     return found
 
 
@@ -89,6 +89,9 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             raise BadRequest(f"expected each key once, got {json.dumps(key, ensure_ascii=False)} twice")
         found[key] = value
     return found
+
+
+_KEYS: Final = json.JSONDecoder(object_pairs_hook=_once)
 
 
 def _asked(sent: dict[str, Any]) -> Asked:
