@@ -331,13 +331,13 @@ class _Compiler:
         """What a list of a connection shows of each row."""
         match part:
             case Nodes(_, shown):
-                return self.shown(row, rows.shown.entity, shown)
+                return self.shown(row, rows.ends.entity, shown)
             case Edges(_, fields):
                 return object_of([(field.key, self.edge_field(row, connection, rows, field)) for field in fields])
         return constant(None)
 
     def edge_field(self, row: Row, connection: Connection, rows: Rows, field: EdgeField) -> Read:
-        entity, edge = rows.shown.entity, rows.shown.edge
+        entity, edge = rows.ends.entity, rows.ends.edge
         match field:
             case Literal(_, text):
                 return constant(text)
@@ -358,7 +358,7 @@ class _Compiler:
 
     def cursor(self, row: Row, connection: Connection, rows: Rows) -> Read:
         if rows.cursor is None:
-            keys = keys_of(row, connection.order, rows.shown.entity, rows.shown.edge)
+            keys = keys_of(row, connection.order, rows.ends.entity, rows.ends.edge)
             columns = [at(row.add(key.text)) for key in keys]
             rows.cursor = made(partial(encode_cursor, connection.mark), *columns)
         return rows.cursor

@@ -48,7 +48,7 @@ def write_groups(row: Row, connection: Connection, parent: str, groups: Groups, 
 
 def _key(before: Row, rows: Rows, connection: Connection, by: ByValue | ByLink | ByType) -> str:
     """What a row is grouped by: a value, or the node of an entity."""
-    entity = rows.found.entity
+    entity = rows.ends.entity
     match by:
         case ByType():
             whens = [f"WHEN {entity}:{quoted(name)} THEN {literal(enum_value(name))}" for name in connection.types]
@@ -101,5 +101,5 @@ def _summed(rows: Rows, field: Summed) -> str:
 
 
 def _column(rows: Rows, operand: Own | OfEdge, suffix: str = "") -> str:
-    holder = rows.found.edge if isinstance(operand, OfEdge) else rows.found.entity
+    holder = rows.ends.edge if isinstance(operand, OfEdge) else rows.ends.entity
     return column(holder, operand.attribute, suffix)

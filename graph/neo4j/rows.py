@@ -1,7 +1,7 @@
 """The rows of a connection as Cypher: which entities, in which order, which page of them.
 
 Rows are found once. A step whose rows are needed twice (to count them, to see whether there are more than the page
-has) gives them to the next step as a list of links or nodes.
+has) gives them to the next step as a list: of links or nodes, or of what is shown when nothing is looked up for it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def write_total(row: Row, connection: Connection, parent: str) -> Read:
         return at(row.add(whole))
     writing.count_part()
     rows = Rows(writing, connection, parent)
-    lines = [*filtered(*rows.matched()), f"RETURN {rows.found.handle}"]
+    lines = [*filtered(*rows.matched()), f"RETURN {rows.ends.handle}"]
     return at(row.add(f"COUNT {{ {' '.join(lines)} }}"))
 
 
@@ -89,15 +89,10 @@ class Rows:
         self.connection = connection
         self.parent = parent
         self.listed = connection.counted and not counts_itself(writing, connection)
-        self.found = self._ends()
-        self.sorted = self._ends() if self.listed else self.found
-        self.shown = self._ends() if connection.looks_further else self.sorted
-        """The variables of a row that is shown."""
+        self.ends = Ends(writing.name("e"), writing.name("r") if connection.link else "")
+        """The variables of a row."""
         self.cursor: Read | None = None
         """How its cursor is read, once it is written."""
-
-    def _ends(self) -> Ends:
-        return Ends(self.writing.name("e"), self.writing.name("r") if self.connection.link else "")
 
     def write(self, row: Row, shown: Row) -> Found:
         """Write the connection at a row of its parents, when it is written what is shown of each of its rows."""
@@ -106,15 +101,20 @@ class Rows:
         lines = [*shown.clauses, f"RETURN collect({shown}) AS {value}"]
         if connection.looks_further:
             page = self.writing.name("l")
-            lines = [*self._taken(f"{page}[..{size}]", self.shown), *lines]
-            lines, value = self._through_list(self.sorted, page, lines, f"size({page}) > {size}", value)
+            if shown.has_subqueries:
+                lines = [*self._taken(f"{page}[..{size}]"), *lines]
+                lines, value = self._through_list(page, lines, f"size({page}) > {size}", value)
+            else:
+                # To show one row more takes less than to take the others out of a list again.
+                pair = f"[size({page}) > {size}, {page}[..{size}]]"
+                lines = [f"WITH collect({shown}) AS {page}", f"RETURN {pair} AS {value}"]
         if self.listed:
             all_ = self.writing.name("l")
-            lines = [*self._page(self._taken(all_, self.sorted), [], self.sorted), *lines]
-            lines, value = self._through_list(self.found, all_, lines, f"size({all_})", value)
+            lines = [*self._page(self._taken(all_), []), *lines]
+            lines, value = self._through_list(all_, lines, f"size({all_})", value)
             lines = [*filtered(*self.matched()), *lines]
         else:
-            lines = [*self._page(*self.matched(), self.found), *lines]
+            lines = [*self._page(*self.matched()), *lines]
         row.call(self.parent, lines)
         return self._reads(row, at(row.add(value)))
 
@@ -130,28 +130,28 @@ class Rows:
 
     def matched(self) -> tuple[list[str], list[str]]:
         """Lines that bind the variables of all rows, and the conditions on these."""
-        link, found = self.connection.link, self.found
+        link, ends = self.connection.link, self.ends
         tests: list[str] = []
         if records := self.connection.records:
-            lines = [f"MATCH {_recorded(records, found.entity, self.parent)}"]
-            place = Place(**{records.type.lower(): found.entity})
+            lines = [f"MATCH {_recorded(records, ends.entity, self.parent)}"]
+            place = Place(**{records.type.lower(): ends.entity})
         elif link is None:
-            lines, tests = [f"MATCH ({found.entity}{of_type(self.connection.types)})"], []
-            place = Place(found.entity)
+            lines, tests = [f"MATCH ({ends.entity}{of_type(self.connection.types)})"], []
+            place = Place(ends.entity)
         else:
             types = self.writing.far_types(link)
             lines, tests = (
-                [f"MATCH {path(self.parent, link, found.edge, found.entity, types)}"],
-                narrowing(link, found.edge),
+                [f"MATCH {path(self.parent, link, ends.edge, ends.entity, types)}"],
+                narrowing(link, ends.edge),
             )
-            place = Place(edge=found.edge, far=found.entity)
+            place = Place(edge=ends.edge, far=ends.entity)
         if self.connection.where is None:
             return lines, tests
         return matched(self.writing, self.connection.where, place, lines, tests)
 
-    def _page(self, lines: list[str], tests: list[str], ends: Ends) -> list[str]:
+    def _page(self, lines: list[str], tests: list[str]) -> list[str]:
         """Order and limit the rows that these lines and tests give."""
-        connection = self.connection
+        connection, ends = self.connection, self.ends
         page, before = connection.page, Row(self.writing)
         keys = keys_of(before, connection.order, ends.entity, ends.edge)
         limit = self.writing.slot(page.size) + (" + 1" if connection.looks_further else "")
@@ -168,17 +168,17 @@ class Rows:
             lines, tests = [*filtered(lines, tests), *before.clauses, *(["WITH *"] if further else [])], []
         return [*filtered(lines, [*tests, *further]), sorted_line(str(ends), keys, page.backwards, limit)]
 
-    def _taken(self, rows: str, ends: Ends) -> list[str]:
+    def _taken(self, rows: str) -> list[str]:
         """Take rows out of a list."""
-        link = self.connection.link
+        link, ends = self.connection.link, self.ends
         if link is None:
             return [f"UNWIND {rows} AS {ends.entity}"]
         far = "endNode" if link.forward else "startNode"
         return [f"UNWIND {rows} AS {ends.edge}", f"WITH {ends.edge}, {far}({ends.edge}) AS {ends.entity}"]
 
-    def _through_list(self, ends: Ends, name: str, lines: list[str], about: str, value: str) -> tuple[list[str], str]:
+    def _through_list(self, name: str, lines: list[str], about: str, value: str) -> tuple[list[str], str]:
         """Put rows into a list from which `lines` take them; the value is then a pair with what is asked about it."""
         pair = self.writing.name("v")
         self.writing.count_part()
         taking = called(name, lines)
-        return [f"WITH collect({ends.handle}) AS {name}", taking, f"RETURN [{about}, {value}] AS {pair}"], pair
+        return [f"WITH collect({self.ends.handle}) AS {name}", taking, f"RETURN [{about}, {value}] AS {pair}"], pair

@@ -141,6 +141,11 @@ class Row:
         self.call(scope, [*lines, f"RETURN collect({value}) AS {name}"])
         return self.add(name)
 
+    @property
+    def has_subqueries(self) -> bool:
+        """Whether subqueries find any of its values."""
+        return bool(self.clauses) or any("{" in value for value in self.values)
+
     def __str__(self) -> str:
         return f"[{', '.join(self.values)}]"
 

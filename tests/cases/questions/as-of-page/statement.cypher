@@ -2,11 +2,7 @@ CALL () {
   MATCH (e1:`City`) USING INDEX e1:`City`(`id`)
   WHERE e1.id IS NOT NULL
   WITH e1 ORDER BY e1.id LIMIT $p2 + 1
-  WITH collect(e1) AS l4
-  CALL (l4) {
-    UNWIND l4[..$p2] AS e2
-    RETURN collect([e2.id]) AS v3
-  }
-  RETURN [size(l4) > $p2, v3] AS v5
+  WITH collect([e1.id]) AS l3
+  RETURN [size(l3) > $p2, l3[..$p2]] AS v2
 }
-RETURN [v5] AS value
+RETURN [v2] AS value

@@ -1,25 +1,25 @@
 CALL () {
   MATCH (e1:`City`)
-  MATCH (e1)-[r6:`MEMBER_OF`]->(e7:`Entity`)
-  WHERE NOT coalesce(r6.`since_first` > $p1, false) AND NOT coalesce(r6.`until_last` < $p0, false) AND NOT coalesce(e7.`founded_first` > $p1, false) AND e7.id = $p2
-  WITH collect(e1) AS l4
-  CALL (l4) {
-    UNWIND l4 AS e2
-    WITH e2 ORDER BY e2.id LIMIT $p3
-    RETURN collect([e2.id]) AS v3
+  MATCH (e1)-[r5:`MEMBER_OF`]->(e6:`Entity`)
+  WHERE NOT coalesce(r5.`since_first` > $p1, false) AND NOT coalesce(r5.`until_last` < $p0, false) AND NOT coalesce(e6.`founded_first` > $p1, false) AND e6.id = $p2
+  WITH collect(e1) AS l3
+  CALL (l3) {
+    UNWIND l3 AS e1
+    WITH e1 ORDER BY e1.id LIMIT $p3
+    RETURN collect([e1.id]) AS v2
   }
-  RETURN [size(l4), v3] AS v5
+  RETURN [size(l3), v2] AS v4
 }
 CALL () {
-  MATCH (e8:`City`)
-  MATCH (e8)-[r10:`MEMBER_OF`]->(e11:`Entity`)
-  WHERE NOT coalesce(r10.`since_first` > $p1, false) AND NOT coalesce(r10.`until_last` < $p0, false) AND NOT coalesce(e11.`founded_first` > $p1, false) AND e11.id = $p2
-  OPTIONAL CALL (e8) {
-    MATCH (e8)-[:`LOCATED_IN`]->(e14:`Country`)
-    RETURN e14
+  MATCH (e7:`City`)
+  MATCH (e7)-[r8:`MEMBER_OF`]->(e9:`Entity`)
+  WHERE NOT coalesce(r8.`since_first` > $p1, false) AND NOT coalesce(r8.`until_last` < $p0, false) AND NOT coalesce(e9.`founded_first` > $p1, false) AND e9.id = $p2
+  OPTIONAL CALL (e7) {
+    MATCH (e7)-[:`LOCATED_IN`]->(e12:`Country`)
+    RETURN e12
   }
-  WITH e14 AS k12, count(*) AS n13
-  WITH k12, n13 ORDER BY k12 IS NULL, n13 DESC, k12.fold, k12.id LIMIT $p4
-  RETURN collect([n13, k12.id]) AS v15
+  WITH e12 AS k10, count(*) AS n11
+  WITH k10, n11 ORDER BY k10 IS NULL, n11 DESC, k10.fold, k10.id LIMIT $p4
+  RETURN collect([n11, k10.id]) AS v13
 }
-RETURN [v5, v15] AS value
+RETURN [v4, v13] AS value

@@ -1,35 +1,35 @@
 CALL () {
   MATCH (e1:Claim)
-  WHERE EXISTS { MATCH (e1)-[:STATES]->(f12) WHERE (f12.`property` IN $p0 AND f12.subject = $p1) }
-  WITH collect(e1) AS l10
-  CALL (l10) {
-    UNWIND l10 AS e2
-    WITH e2 ORDER BY e2.id LIMIT $p2
-    OPTIONAL CALL (e2) {
-      MATCH (e2)-[:STATES]->(f3)
-      OPTIONAL CALL (f3) {
-        MATCH (e4:Entity {id: f3.`object`})
-        RETURN [e4.id] AS v5
+  WHERE EXISTS { MATCH (e1)-[:STATES]->(f11) WHERE (f11.`property` IN $p0 AND f11.subject = $p1) }
+  WITH collect(e1) AS l9
+  CALL (l9) {
+    UNWIND l9 AS e1
+    WITH e1 ORDER BY e1.id LIMIT $p2
+    OPTIONAL CALL (e1) {
+      MATCH (e1)-[:STATES]->(f2)
+      OPTIONAL CALL (f2) {
+        MATCH (e3:Entity {id: f2.`object`})
+        RETURN [e3.id] AS v4
       }
-      RETURN [f3.`property`, v5] AS v6
+      RETURN [f2.`property`, v4] AS v5
     }
-    OPTIONAL CALL (e2) {
-      MATCH (e2)-[:STATED_IN]->(e7)
-      RETURN [e7.id] AS v8
+    OPTIONAL CALL (e1) {
+      MATCH (e1)-[:STATED_IN]->(e6)
+      RETURN [e6.id] AS v7
     }
-    RETURN collect([e2.`id`, e2.`kind`, e2.qualifiers, v6, v8]) AS v9
+    RETURN collect([e1.`id`, e1.`kind`, e1.qualifiers, v5, v7]) AS v8
   }
-  RETURN [size(l10), v9] AS v11
+  RETURN [size(l9), v8] AS v10
 }
 CALL () {
-  MATCH (e13:Claim)
-  WHERE (EXISTS { MATCH (e13)-[:STATED_IN]->(e18) WHERE e18.`issued_first` > $p4 } AND NOT e13.quote_fold IS NULL)
-  WITH collect(e13) AS l16
-  CALL (l16) {
-    UNWIND l16 AS e14
-    WITH e14 ORDER BY e14.id DESC LIMIT $p5
-    RETURN collect([e14.id, e14.`value`]) AS v15
+  MATCH (e12:Claim)
+  WHERE (EXISTS { MATCH (e12)-[:STATED_IN]->(e16) WHERE e16.`issued_first` > $p4 } AND NOT e12.quote_fold IS NULL)
+  WITH collect(e12) AS l14
+  CALL (l14) {
+    UNWIND l14 AS e12
+    WITH e12 ORDER BY e12.id DESC LIMIT $p5
+    RETURN collect([e12.id, e12.`value`]) AS v13
   }
-  RETURN [size(l16), v15] AS v17
+  RETURN [size(l14), v13] AS v15
 }
-RETURN [v11, v17] AS value
+RETURN [v10, v15] AS value

@@ -11,24 +11,24 @@ OPTIONAL CALL () {
         CALL (f5) {
           MATCH (f5)<-[:STATES]-(e6:Claim)
           WHERE nullIf(e6.kind, '') = $p2
-          WITH collect(e6) AS l13
-          CALL (l13) {
-            UNWIND l13 AS e7
-            WITH e7 ORDER BY e7.place, e7.id LIMIT $p3
-            OPTIONAL CALL (e7) {
-              MATCH (e7)-[:STATED_IN]->(e8)
-              RETURN [e8.id, COUNT { MATCH (e8)<-[:STATED_IN]-(e9:Claim) RETURN e9 }] AS v11
+          WITH collect(e6) AS l11
+          CALL (l11) {
+            UNWIND l11 AS e6
+            WITH e6 ORDER BY e6.place, e6.id LIMIT $p3
+            OPTIONAL CALL (e6) {
+              MATCH (e6)-[:STATED_IN]->(e7)
+              RETURN [e7.id, COUNT { MATCH (e7)<-[:STATED_IN]-(e8:Claim) RETURN e8 }] AS v9
             }
-            RETURN collect([e7.`id`, v11]) AS v12
+            RETURN collect([e6.`id`, v9]) AS v10
           }
-          RETURN [size(l13), v12] AS v14
+          RETURN [size(l11), v10] AS v12
         }
-        RETURN [f5.`id`, COUNT { MATCH (f5)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }, v14] AS v15
+        RETURN [f5.`id`, COUNT { MATCH (f5)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }, v12] AS v13
       }
-      RETURN collect([c4.`kind`, v15]) AS v16
+      RETURN collect([c4.`kind`, v13]) AS v14
     }
-    RETURN collect([e2.id, v16]) AS v17
+    RETURN collect([e2.id, v14]) AS v15
   }
-  RETURN [v17] AS v18
+  RETURN [v15] AS v16
 }
-RETURN [v18] AS value
+RETURN [v16] AS value

@@ -2,37 +2,37 @@ OPTIONAL CALL () {
   MATCH (e1:Entity {id: $p0}) WHERE (e1:`City`)
   CALL (e1) {
     MATCH (e2:Fact {subject: e1.id})
-    WITH collect(e2) AS l17
-    CALL (l17) {
-      UNWIND l17 AS e3
-      WITH e3 ORDER BY e3.property, e3.id LIMIT $p1 + 1
-      WITH collect(e3) AS l15
-      CALL (l15) {
-        UNWIND l15[..$p1] AS e4
-        OPTIONAL CALL (e4) {
-          MATCH (e5:Entity {id: e4.`object`})
-          RETURN [e5.id, e5.name] AS v6
+    WITH collect(e2) AS l14
+    CALL (l14) {
+      UNWIND l14 AS e2
+      WITH e2 ORDER BY e2.property, e2.id LIMIT $p1 + 1
+      WITH collect(e2) AS l12
+      CALL (l12) {
+        UNWIND l12[..$p1] AS e2
+        OPTIONAL CALL (e2) {
+          MATCH (e3:Entity {id: e2.`object`})
+          RETURN [e3.id, e3.name] AS v4
         }
-        CALL (e4) {
-          MATCH (e4)<-[:STATES]-(e7:Claim)
-          WITH collect(e7) AS l12
-          CALL (l12) {
-            UNWIND l12 AS e8
-            WITH e8 ORDER BY e8.place, e8.id LIMIT $p2
-            OPTIONAL CALL (e8) {
-              MATCH (e8)-[:STATED_IN]->(e9)
-              RETURN [e9.id] AS v10
+        CALL (e2) {
+          MATCH (e2)<-[:STATES]-(e5:Claim)
+          WITH collect(e5) AS l9
+          CALL (l9) {
+            UNWIND l9 AS e5
+            WITH e5 ORDER BY e5.place, e5.id LIMIT $p2
+            OPTIONAL CALL (e5) {
+              MATCH (e5)-[:STATED_IN]->(e6)
+              RETURN [e6.id] AS v7
             }
-            RETURN collect([e8.`kind`, v10]) AS v11
+            RETURN collect([e5.`kind`, v7]) AS v8
           }
-          RETURN [size(l12), v11] AS v13
+          RETURN [size(l9), v8] AS v10
         }
-        RETURN collect([e4.`property`, v6, e4.`value`, COUNT { MATCH (e4)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }, e4.`conflicting`, v13]) AS v14
+        RETURN collect([e2.`property`, v4, e2.`value`, COUNT { MATCH (e2)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }, e2.`conflicting`, v10]) AS v11
       }
-      RETURN [size(l15) > $p1, v14] AS v16
+      RETURN [size(l12) > $p1, v11] AS v13
     }
-    RETURN [size(l17), v16] AS v18
+    RETURN [size(l14), v13] AS v15
   }
-  RETURN [v18] AS v19
+  RETURN [v15] AS v16
 }
-RETURN [v19] AS value
+RETURN [v16] AS value

@@ -1,37 +1,37 @@
 CALL () {
   MATCH (e1:Fact)
   WHERE e1.`conflicting` = $p0
-  WITH collect(e1) AS l8
-  CALL (l8) {
-    UNWIND l8 AS e2
-    WITH e2 ORDER BY e2.id LIMIT $p1
-    OPTIONAL CALL (e2) {
-      MATCH (e3:Entity {id: e2.`subject`})
-      RETURN [e3.id] AS v4
+  WITH collect(e1) AS l7
+  CALL (l7) {
+    UNWIND l7 AS e1
+    WITH e1 ORDER BY e1.id LIMIT $p1
+    OPTIONAL CALL (e1) {
+      MATCH (e2:Entity {id: e1.`subject`})
+      RETURN [e2.id] AS v3
     }
-    OPTIONAL CALL (e2) {
-      MATCH (e5:Entity {id: e2.`object`})
-      RETURN [e5.id] AS v6
+    OPTIONAL CALL (e1) {
+      MATCH (e4:Entity {id: e1.`object`})
+      RETURN [e4.id] AS v5
     }
-    RETURN collect([e2.`property`, v4, v6, e2.`value`]) AS v7
+    RETURN collect([e1.`property`, v3, v5, e1.`value`]) AS v6
   }
-  RETURN [size(l8), v7] AS v9
+  RETURN [size(l7), v6] AS v8
 }
 CALL () {
-  MATCH (e10:Fact)
-  WHERE (e10.`property` = $p2 AND e10.object = $p3)
-  WITH *, COUNT { MATCH (e10)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } AS k18
-  WITH e10 ORDER BY k18 DESC, e10.id LIMIT $p4 + 1
-  WITH collect(e10) AS l16
-  CALL (l16) {
-    UNWIND l16[..$p4] AS e11
-    WITH *, COUNT { MATCH (e11)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } AS k12
-    OPTIONAL CALL (e11) {
-      MATCH (e13:Entity {id: e11.`subject`})
-      RETURN [e13.id] AS v14
+  MATCH (e9:Fact)
+  WHERE (e9.`property` = $p2 AND e9.object = $p3)
+  WITH *, COUNT { MATCH (e9)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } AS k16
+  WITH e9 ORDER BY k16 DESC, e9.id LIMIT $p4 + 1
+  WITH collect(e9) AS l14
+  CALL (l14) {
+    UNWIND l14[..$p4] AS e9
+    WITH *, COUNT { MATCH (e9)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } AS k10
+    OPTIONAL CALL (e9) {
+      MATCH (e11:Entity {id: e9.`subject`})
+      RETURN [e11.id] AS v12
     }
-    RETURN collect([k12, e11.id, v14, COUNT { MATCH (e11)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }]) AS v15
+    RETURN collect([k10, e9.id, v12, COUNT { MATCH (e9)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d }]) AS v13
   }
-  RETURN [size(l16) > $p4, v15] AS v17
+  RETURN [size(l14) > $p4, v13] AS v15
 }
-RETURN [v9, v17, COUNT { MATCH (e19:Fact) WHERE (EXISTS { MATCH (e21:Entity {id: e19.subject}) WHERE ((e21:`City`) AND EXISTS { MATCH (e21)-[r22:`LOCATED_IN`]->(e23:`Country`) WHERE e23.`code` = $p5 }) } AND COUNT { MATCH (e19)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } = $p6) RETURN e19 }, COUNT { MATCH (e24:Fact) WHERE (EXISTS { MATCH (e24)<-[:STATES]-(c26) WHERE NOT coalesce(nullIf(c26.kind, '') = $p8, false) } OR e24.`value` STARTS WITH $p9) RETURN e24 }] AS value
+RETURN [v8, v15, COUNT { MATCH (e17:Fact) WHERE (EXISTS { MATCH (e18:Entity {id: e17.subject}) WHERE ((e18:`City`) AND EXISTS { MATCH (e18)-[r19:`LOCATED_IN`]->(e20:`Country`) WHERE e20.`code` = $p5 }) } AND COUNT { MATCH (e17)<-[:STATES]-()-[:STATED_IN]->(d) RETURN DISTINCT d } = $p6) RETURN e17 }, COUNT { MATCH (e21:Fact) WHERE (EXISTS { MATCH (e21)<-[:STATES]-(c22) WHERE NOT coalesce(nullIf(c22.kind, '') = $p8, false) } OR e21.`value` STARTS WITH $p9) RETURN e21 }] AS value

@@ -10,23 +10,23 @@ CALL () {
     WITH k2 WHERE (k2:`Country`)
     CALL (k2) {
       MATCH (k2)<-[r6:`LOCATED_IN`]-(e5:`City`)
-      WITH collect(r6) AS l10
-      CALL (l10) {
-        UNWIND l10 AS r8
-        WITH r8, startNode(r8) AS e7
-        WITH r8, e7 ORDER BY e7.id LIMIT $p1
-        RETURN collect([e7.id]) AS v9
+      WITH collect(r6) AS l8
+      CALL (l8) {
+        UNWIND l8 AS r6
+        WITH r6, startNode(r6) AS e5
+        WITH r6, e5 ORDER BY e5.id LIMIT $p1
+        RETURN collect([e5.id]) AS v7
       }
-      RETURN [size(l10), v9] AS v11
+      RETURN [size(l8), v7] AS v9
     }
-    RETURN [k2.`code`, v11] AS v12
+    RETURN [k2.`code`, v9] AS v10
   }
-  RETURN collect([n3, k2.id, v12]) AS v13
+  RETURN collect([n3, k2.id, v10]) AS v11
 }
 CALL () {
-  MATCH (e14:`Programme`)
-  WITH e14.`kind` AS k15, count(*) AS n16
-  WITH k15, n16 ORDER BY k15 IS NULL, n16 DESC, k15 LIMIT $p4
-  RETURN collect([n16, k15]) AS v17
+  MATCH (e12:`Programme`)
+  WITH e12.`kind` AS k13, count(*) AS n14
+  WITH k13, n14 ORDER BY k13 IS NULL, n14 DESC, k13 LIMIT $p4
+  RETURN collect([n14, k13]) AS v15
 }
-RETURN [v13, COUNT { (:`Programme`) }, v17] AS value
+RETURN [v11, COUNT { (:`Programme`) }, v15] AS value

@@ -13,21 +13,16 @@ CALL () {
   WITH e1 LIMIT $p0
   CALL (e1) {
     MATCH (e1)<-[r3:`LOCATED_IN`]-(e2:`City`)
-    WITH collect(r3) AS l11
-    CALL (l11) {
-      UNWIND l11 AS r5
-      WITH r5, startNode(r5) AS e4
-      WITH r5, e4 ORDER BY e4.fold DESC, e4.id LIMIT $p1 + 1
-      WITH collect(r5) AS l9
-      CALL (l9) {
-        UNWIND l9[..$p1] AS r7
-        WITH r7, startNode(r7) AS e6
-        RETURN collect([e6.name]) AS v8
-      }
-      RETURN [size(l9) > $p1, v8] AS v10
+    WITH collect(r3) AS l6
+    CALL (l6) {
+      UNWIND l6 AS r3
+      WITH r3, startNode(r3) AS e2
+      WITH r3, e2 ORDER BY e2.fold DESC, e2.id LIMIT $p1 + 1
+      WITH collect([e2.name]) AS l5
+      RETURN [size(l5) > $p1, l5[..$p1]] AS v4
     }
-    RETURN [size(l11), v10] AS v12
+    RETURN [size(l6), v4] AS v7
   }
-  RETURN collect([e1.`code`, v12]) AS v13
+  RETURN collect([e1.`code`, v7]) AS v8
 }
-RETURN [v13] AS value
+RETURN [v8] AS value

@@ -8,6 +8,6 @@ CALL () {
     WITH r3, e2 ORDER BY e2.id LIMIT $p1
     RETURN collect([e2.id]) AS v4
   }
-  RETURN collect([e1.id, v4, COUNT { MATCH (e1)<-[r6:`MEMBER_OF`]-(e5) WHERE NOT (e5:`City`|`Country`) RETURN r6 }]) AS v9
+  RETURN collect([e1.id, v4, COUNT { MATCH (e1)<-[r6:`MEMBER_OF`]-(e5) WHERE NOT (e5:`City`|`Country`) RETURN r6 }]) AS v7
 }
-RETURN [v9] AS value
+RETURN [v7] AS value
