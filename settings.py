@@ -256,10 +256,10 @@ _PAGE: Final = """\
 
 Written by `python -m settings > docs/settings.md` from the table in `settings.py`: change it there.
 
-`policygraph serve` takes every flag, other commands take `--store`. A flag comes before the environment, the
-environment before the default. Paths are relative to the folder in which the program starts. In Kubernetes a
-service named `policygraph` sets `POLICYGRAPH_PORT` to an address in every pod: switch that off
-(`enableServiceLinks: false`).
+`policygraph serve` takes every flag, other commands take those that concern them (`policygraph COMMAND --help`). A
+flag comes before the environment, the environment before the default. Paths are relative to the folder in which the
+program starts. In Kubernetes a service named `policygraph` sets `POLICYGRAPH_PORT` to an address in every pod: switch
+that off (`enableServiceLinks: false`).
 
 | name | flag | environment variable | default | value | what it is for |
 | --- | --- | --- | --- | --- | --- |

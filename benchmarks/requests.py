@@ -1,6 +1,6 @@
 """CPU of a request, split into store and road, beside graphql-core's own execution.
 
-Asked: questions 1, 2 and 3 of API.md on the seed, and 1,000 flat objects with 6 fields. `benchmarks/asking.py` says
+Asked: questions 1, 2 and 3 of GraphiQL on the seed, and 1,000 flat objects with 6 fields. `benchmarks/asking.py` says
 what each column is; the road is whole − bare: everything that is not the statement. What stands in one table was
 measured in turns.
 """

@@ -59,6 +59,6 @@ def _flat_city(number: int) -> Iterator[Claim]:
 
 
 def question(number: int) -> str:
-    """The text of a question of API.md."""
+    """The text of a question that GraphiQL opens with."""
     (path,) = QUESTIONS.glob(f"{number:02}-*.graphql")
     return path.read_text(encoding="utf-8")

@@ -144,9 +144,9 @@ _STATUS: Final = """
 As [GraphQL over HTTP](https://graphql.github.io/graphql-over-http/draft/) has it. A client that sends
 `Accept: application/graphql-response+json` gets the status of the table. For `Accept: application/json`, `*/*` or none
 the answer is `application/json`, and its status is 200 for every GraphQL request that is well formed, refused or not,
-as old clients expect: only BAD_REQUEST and what is 500 or more keeps its status. A batch (a JSON list of operations)
-has status 200; each of its answers has its own errors. For other forms of answers (docs/linked-data.md) a refusal is
-`application/json` with the status of the table.
+as old clients expect: only BAD_REQUEST and what is 500 or more keeps its status. A batch (a JSON list of at most 10
+operations) has status 200; each of its answers has its own errors. For other forms of answers (docs/linked-data.md) a
+refusal is `application/json` with the status of the table.
 
 POST takes `content-type: application/json` in UTF-8 with `query`, and if need be `operationName`, `variables` and
 `extensions`; each key once. GET takes the same as parameters, `variables` and `extensions` as JSON. Other keys are

@@ -16,12 +16,28 @@ _HEAD = """\
 # Reference
 
 Written by `python -m schema.reference > docs/reference.md` from the model in `schema/`: change it there.
-Where to begin: [questions in GraphiQL](../README.md); how a table is written: [tables](tables.md).
+Where to begin: [questions and their answers](questions.md); how a table is written: [tables](tables.md).
 
-An entity has an id (`type/slug`), names in several languages, and everything that its interfaces have. A relation
-to any number of entities is a connection: `nodes`, `edges` with the properties of the link and its evidence,
-`pageInfo`, `totalCount`, `groups` and `aggregate`, with the arguments `where`, `orderBy`, `first`, `after`, `last`,
-`before` and `asOf`.
+An entity has an id (`type/slug`), names in several languages, and everything that its interfaces have. `name` is the
+English one, or the canonical name when there is none; `name(lang: [pl, en])` tries these languages in turn, `label` says
+which it was, and `names` has all. `evidence` gives the claims behind its attributes, `facts` all that is known of it.
+
+A relation to any number of entities is a connection: `nodes`, `edges` with the properties of the link and its
+evidence, `pageInfo`, `totalCount`, and, where there is something to group by or to sum up, `groups` and `aggregate`;
+with the arguments `where`, `orderBy`, `first`, `after`, `last`, `before` and `asOf`.
+
+Besides the two fields of each entity type, one may ask for `node(id:)` and `nodes(ids:)` (entities, facts and claims),
+`search(text:)` (entities by their names), `paths(from:, to:)` (how two are connected), `facts`, `claims`, and `dataset`
+(counts and version of the whole).
+"""
+
+
+_CONDITIONS = """\
+Every attribute has those of its value type (next table). `anyName` is any name in any language, `evidence` a claim that
+states it. Of a relation to many: `some`, `none`, `every` (holds when there are none too), each with conditions on the
+link and, under `node`, on what it leads to; and `count`, how many there are. All conditions of one object hold together;
+`AND`, `OR` and `NOT` join others. `node` of several types has conditions of each of them under its name:
+`members(where: {node: {city: {country: {code: {eq: "PL"}}}}})`.
 """
 
 
@@ -47,7 +63,7 @@ def _lines(model: Model) -> Iterator[str]:
             yield f"### {edge.name}\n\n{edge.text}\n"
             yield from _attributes(edge.attributes)
     yield "## Conditions\n"
-    yield "Every attribute has those of its value type (next table).\n"
+    yield _CONDITIONS
     yield "| operator | meaning |\n| --- | --- |"
     yield from (f"| `{operator.name}` | {operator.text} |" for operator in OPERATORS.values())
     yield "\n## Value types\n"
