@@ -77,7 +77,7 @@ class Variants:
     """The plans of one operation for one shape of variables; they differ in what cursors lack."""
 
     first: Planned
-    made: dict[tuple[tuple[bool, ...], ...], tuple[Planned, Any]] = field(default_factory=dict)
+    made: Cache[tuple[Planned, Any]] = field(default_factory=lambda: Cache(16))
 
 
 class Operation:
@@ -139,7 +139,10 @@ def _shape(type_: Any, value: Any) -> Hashable:
     if isinstance(type_, GraphQLNonNull):
         return _shape(type_.of_type, value)
     if isinstance(type_, GraphQLList):
-        return tuple(_shape(type_.of_type, v) for v in (value if isinstance(value, list) else [value]))
+        # One value may stand for a list of one; the way to it in the variables is then another.
+        if not isinstance(value, list):
+            return "one", _shape(type_.of_type, value)
+        return tuple(_shape(type_.of_type, v) for v in value)
     if isinstance(type_, GraphQLInputObjectType):
         return tuple((key, _shape(type_.fields[key].type, inner)) for key, inner in value.items())
     if isinstance(type_, GraphQLEnumType) or isinstance(value, bool):

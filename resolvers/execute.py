@@ -30,7 +30,7 @@ from resolvers.by_key import resolve_by_key
 from resolvers.documents import Cache, Document, Operation, Variants
 from resolvers.errors import FAILED, bad_input, coded, of_store
 from resolvers.explain import Explanation, Watched
-from resolvers.limits import Limits
+from resolvers.limits import SHOWN, Limits
 from resolvers.paths import find, hubs_left_out, put_together
 from resolvers.planner import Options, Planned, make_plan
 from resolvers.selection import Selection, Variables
@@ -130,7 +130,7 @@ class Engine:
         operation = document.operation(operation_name)
         variables = operation.variables(sent)
         if self.explanation:
-            self.explanation.cost = {"values": operation.cost.of(variables)[0], "limit": self.limits.cost}
+            self.explanation.cost = {"values": min(operation.cost.of(variables)[0], SHOWN), "limit": self.limits.cost}
         operation.cost.check(variables)
         return operation, variables
 
@@ -197,10 +197,12 @@ class Engine:
 
         variants = operation.shapes.get((operation.shape(variables), marks), lambda: Variants(make()))
         patterns = tuple(probe.pattern(probe.leaf.of(variables)) for probe in variants.first.probes)
-        if patterns not in variants.made:
-            planned = variants.first if not variants.made else make()
-            variants.made[patterns] = planned, self.answers.compile(planned.plan)
-        return variants.made[patterns]
+
+        def compiled() -> tuple[Planned, Any]:
+            planned = make() if variants.made.kept else variants.first
+            return planned, self.answers.compile(planned.plan)
+
+        return variants.made.get(patterns, compiled)
 
     def _plan(self, operation: Operation, variables: Variables, *, typed: bool = False) -> Planned:
         with self._timed("plan"):

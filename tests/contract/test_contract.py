@@ -146,6 +146,20 @@ def test_large_operations(stores: Contract, seed_graph: Loaded, name: str) -> No
     stores.same(seed_graph, LARGE[name], {})
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_value_may_stand_for_a_list(stores: Contract, seed_graph: Loaded, turned: bool) -> None:
+    """Also where the same document was asked with a list before, or the other way round."""
+    text = """query ($ids: [ID!]!, $where: CityWhere, $order: [CityOrderBy!]) {
+        nodes(ids: $ids) { id } cities(where: $where, orderBy: $order) { nodes { id } }
+    }"""
+    one = {"ids": "city/oslo-no", "where": {"OR": {"name": {"in": "Oslo"}}}, "order": {"name": "ASC"}}
+    listed = {"ids": ["city/oslo-no"], "where": {"OR": [{"name": {"in": ["Oslo"]}}]}, "order": [{"name": "ASC"}]}
+    text += f"# {turned}"
+    for sent in (listed, one) if turned else (one, listed):
+        found = stores.same(seed_graph, text, sent)
+        assert found == {"nodes": [{"id": "city/oslo-no"}], "cities": {"nodes": [{"id": "city/oslo-no"}]}}
+
+
 @pytest.mark.parametrize("type", ["String", "[String!]"])
 def test_text_that_no_store_takes_is_refused(stores: Contract, seed_graph: Loaded, type: str) -> None:
     """JSON can escape half of a surrogate pair; a null character is text like any other."""
