@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
 from graphql import (
@@ -60,11 +60,11 @@ MOST_DIGITS: Final = 12
 MOST_REPEATED: Final = 100
 """Fields of one response key in one selection set: validation compares each with each."""
 
-Variable: TypeAlias = tuple[str, Callable[[Any], int]]
-"""The name of a variable, and how its value becomes a number."""
+Variable: TypeAlias = tuple[tuple[str, ...], Callable[..., int]]
+"""The names of variables, and how their values become a number."""
 
 Size: TypeAlias = int | Variable
-"""How many members a list may have: a number, or the variable that says so."""
+"""How many members a list may have: a number, or the variables that say so."""
 
 Type: TypeAlias = GraphQLObjectType | GraphQLInterfaceType | None
 """The type of an object; None when it is not known."""
@@ -251,17 +251,12 @@ class Walk:
 
     def _asked(self, node: FieldNode, names: tuple[str, ...]) -> Size:
         """The size that a field's arguments ask for."""
-        for argument in node.arguments or ():
-            if argument.name.value in names:
-                value = argument.value
-                if isinstance(value, VariableNode):
-                    name = value.name.value
-                    return (name, size_of) if self.variables is None else size_of(self.variables.get(name))
-                if isinstance(value, IntValueNode) and len(value.value) < MOST_DIGITS:
-                    return size_of(int(value.value))
-                if isinstance(value, ListValueNode):
-                    return len(value.values)
-        return DEFAULT_PAGE
+        values = [argument.value for argument in node.arguments or () if argument.name.value in names]
+        variables = tuple(value.name.value for value in values if isinstance(value, VariableNode))
+        meant = partial(size_of, *map(_literal, values))
+        if not variables:
+            return meant()
+        return (variables, meant) if self.variables is None else meant(*map(self.variables.get, variables))
 
     def _inputs(self, node: FieldNode, owner: Type) -> Sum:
         """How many conditions and sort keys a field has."""
@@ -411,19 +406,33 @@ def _work_out(number: Sum, done: list[int], variables: Mapping[str, Any]) -> int
     total = number.constant
     for factor, variable, step in number.terms:
         if variable is not None:
-            name, meant = variable
-            factor *= meant(variables.get(name))  # noqa: PLW2901 (one product)
+            names, meant = variable
+            factor *= meant(*map(variables.get, names))  # noqa: PLW2901 (one product)
         total += factor if step is None else factor * done[step]
     return total
 
 
-def size_of(value: Any) -> int:
-    """How many members the value of `first`, `last` or `ids` stands for. What is refused later counts as allowed."""
+def size_of(*values: Any) -> int:
+    """How many members the values of `first`, `last` or `ids` stand for, whichever are not null.
+
+    What is refused later counts as allowed.
+    """
+    return max((_size(value) for value in values if value is not None), default=DEFAULT_PAGE)
+
+
+def _size(value: Any) -> int:
     if isinstance(value, list):
         return len(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return int(min(max(value, 0), LARGEST_PAGE))
     return DEFAULT_PAGE
+
+
+def _literal(node: ValueNode) -> int | list[ValueNode] | None:
+    """A number or list as it is written; None for what says no size."""
+    if isinstance(node, IntValueNode):
+        return int(node.value) if len(node.value) < MOST_DIGITS else LARGEST_PAGE
+    return list(node.values) if isinstance(node, ListValueNode) else None
 
 
 def keys_of(value: Any) -> int:
@@ -438,7 +447,7 @@ def keys_of(value: Any) -> int:
 def _keys(node: ValueNode) -> Sum:
     """The same for a value in a document."""
     if isinstance(node, VariableNode):
-        return Sum(0, ((1, (node.name.value, keys_of), None),))
+        return Sum(0, ((1, ((node.name.value,), keys_of), None),))
     if isinstance(node, ObjectValueNode):
         return sum((ONE + _keys(field.value) for field in node.fields), Sum())
     if isinstance(node, ListValueNode):

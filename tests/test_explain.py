@@ -14,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from resolvers.explain import MOST_STATEMENTS, rows
+from resolvers.limits import SHOWN
 from server import create_app
 from settings import Settings
 from tests.conftest import ROOT, Golden
@@ -100,6 +101,12 @@ def test_refused_operations_are_told_of_too(client: TestClient) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "COST_LIMIT"
     cost = answer["extensions"]["explain"]["cost"]
     assert cost["values"] > cost["limit"]
+    most = "id"
+    for name in ("members", "memberOf") * 4:
+        most = f"{name}(first: 500) {{ nodes {{ {most} }} }}"
+    answer = ask(client, f"{{ cities(first: 500) {{ nodes {{ {most} }} }} }}")
+    assert answer["errors"][0]["extensions"]["code"] == "COST_LIMIT"
+    assert answer["extensions"]["explain"]["cost"]["values"] == SHOWN
 
 
 def test_what_paths_and_search_ask_before_the_statement(client: TestClient) -> None:

@@ -50,6 +50,11 @@ COSTS: list[tuple[int, str, dict[str, Any]]] = [
     (1 + 9 * 2, "query ($n: Int = 9) { cities(first: $n) { nodes { id } } }", {}),
     (1 + 500 * 2, "query ($n: Int) { cities(first: $n) { nodes { id } } }", {"n": 2**31 - 1}),
     (1 + 0, "query ($n: Int) { cities(first: $n) { nodes { id } } }", {"n": -1}),
+    (1 + 300 * 2, "query ($n: Int) { cities(first: $n, last: 300) { nodes { id } } }", {}),
+    (1 + 300 * 2, "query ($n: Int) { cities(last: 300, first: $n) { nodes { id } } }", {"n": None}),
+    (1 + 300 * 2, "{ cities(first: null, last: 300) { nodes { id } } }", {}),
+    (1 + 30 * 2, "query ($n: Int, $m: Int) { cities(first: $n, last: $m) { nodes { id } } }", {"m": 30}),
+    (1 + 20 * 2, "query ($n: Int, $m: Int) { cities(first: $n, last: $m) { nodes { id } } }", {"m": None}),
     (
         1 + 7 * (2 + 8 * (2 + 7 * 2)),
         ("query ($n: Int, $m: Int) { cities(first: $n) { nodes { strategies(first: $m) { nodes {"
@@ -97,6 +102,7 @@ async def test_values_of_variables() -> None:
     assert [size_of(value) for value in (None, 3, 3.0, -1, 10**30, True, "x", [], [1, 2])] == [
         20, 3, 3, 0, 500, 20, 20, 0, 2,
     ]  # fmt: skip
+    assert [size_of(), size_of(None, None), size_of(None, 7), size_of(7, None)] == [20, 20, 7, 7]
     assert [keys_of(value) for value in (None, "a", {}, {"a": None}, {"a": {"b": [1, 2, {"c": 1}]}})] == [0, 0, 0, 1, 5]
 
 
