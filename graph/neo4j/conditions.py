@@ -147,11 +147,7 @@ def _points(writing: Writing, points: Points, place: Place) -> str:
         case All(()):
             return f"{end} IS NOT NULL"
         case Compare(Id(), operator, slots):
-            return (
-                f"coalesce({_value(writing, end, operator, slots)}, false)"
-                if operator == "isNull"
-                else _value(writing, end, operator, slots)
-            )
+            return _value(writing, end, operator, slots)
     writing.count_part()
     name = writing.name("e")
     test = condition_text(writing, points.condition, Place(name))
@@ -174,6 +170,8 @@ def _may_be_null(condition: Condition) -> bool:
             return _may_be_null(inner)
         case Compare(operand, operator):
             return operator != "isNull" and not isinstance(operand, AnyName | Count)
+        case Points(_, Compare(Id())):
+            return True
     return False
 
 

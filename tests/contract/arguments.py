@@ -464,10 +464,15 @@ def every_record_condition(random: Random, schema: GraphQLSchema, values: Values
         if is_filter(below):
             continue
         conditions = [*drawing.comparisons(below.name.removesuffix("Where"), below), ""]
+        by_id = [condition for condition in conditions if condition.startswith("id:")]
         yield from (
-            f"where: {{{key}: {form.format(condition)}}}"
-            for condition in random.sample(conditions, min(len(conditions), 6))
-            for form in (("[{{{}}}]", "[]") if key in ("AND", "OR") else ("{{{}}}", "{{NOT: {{{}}}}}"))
+            f"where: {{{form.format(key, condition)}}}"
+            for condition in dict.fromkeys([*by_id, *random.sample(conditions, min(len(conditions), 6))])
+            for form in (
+                ("{}: [{{{}}}]", "{}: []")
+                if key in ("AND", "OR")
+                else ("{}: {{{}}}", "{}: {{NOT: {{{}}}}}", "NOT: {{{}: {{{}}}}}")
+            )
         )
 
 
