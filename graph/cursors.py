@@ -10,6 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
+import math
 
 from schema.errors import ValueProblem
 
@@ -42,7 +43,15 @@ def decode_cursor(cursor: str, mark: str, kinds: tuple[type, ...]) -> tuple[Curs
         )
     values = tuple(content[1:])
     for i, (value, kind) in enumerate(zip(values, kinds, strict=True)):
-        fits = type(value) is kind or (kind is float and type(value) is int) or (value is None and i < len(kinds) - 1)
-        if not fits:
+        if not (_fits(value, kind) or (value is None and i < len(kinds) - 1)):
             raise ValueProblem(f"expected a cursor that this server gave, got {cursor[:40]!r}")
     return values
+
+
+def _fits(value: object, kind: type) -> bool:
+    """Whether a value is of a kind, and a number that a store can hold."""
+    if isinstance(value, float):
+        return kind is float and math.isfinite(value)
+    if type(value) is int:
+        return kind in (int, float) and -(2**63) <= value < 2**63
+    return type(value) is kind

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import math
 import re
 from typing import Any
 
 import pytest
 
+from graph.cursors import encode_cursor
 from resolvers import errors
 from resolvers.errors import CODES
 from resolvers.execute import Engine
@@ -74,6 +77,46 @@ async def test_any_text_is_only_a_text(text: str, seed_engine: Engine) -> None:
     result = await seed_engine.answer(query, {"t": text})
     assert result.errors is None
     assert json.loads(str(result.data)) == {"cities": {"totalCount": 0}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{{ city(id: {'1' * 5_000}) {{ id }} }}",
+        f"{{ cities(where: {{id: {{eq: -{'1' * 301}}}}}) {{ totalCount }} }}",
+        f"{{ cities(where: {{latitude: {{gt: {'1' * 400}}}}}) {{ totalCount }} }}",
+    ],
+)
+async def test_numbers_that_nothing_can_hold(text: str, seed_engine: Engine) -> None:
+    result = await seed_engine.answer(text)
+    assert result.errors
+    assert result.errors[0].message.startswith("expected a number of at most 300 digits, got one of ")
+    assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}
+
+
+@pytest.mark.parametrize("number", [10**400, 2**63, -(2**63) - 1, math.nan, math.inf])
+@pytest.mark.parametrize("order", ["{latitude: ASC}", "{memberOf: {count: ASC}}"])
+async def test_numbers_in_cursors_that_no_store_takes(number: float, order: str, seed_engine: Engine) -> None:
+    text = f"query ($c: String) {{ cities(first: 1, after: $c, orderBy: [{order}]) {{ pageInfo {{ endCursor }} }} }}"
+    first = json.loads(str((await seed_engine.answer(text)).data))["cities"]["pageInfo"]["endCursor"]
+    mark, _, id = json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+    result = await seed_engine.answer(text, {"c": encode_cursor(mark, number, id)})
+    assert result.errors
+    assert result.errors[0].message.startswith("expected a cursor that this server gave, got ")
+
+
+async def test_plans_for_crafted_cursors_are_not_kept_for_ever(seed_engine: Engine) -> None:
+    """Each pattern of what a cursor lacks has a plan of its own."""
+    order = ", ".join(["{latitude: ASC}"] * 6)
+    text = f"query ($c: String) {{ cities(first: 1, after: $c, orderBy: [{order}]) {{ pageInfo {{ endCursor }} }} }}"
+    first = json.loads(str((await seed_engine.answer(text)).data))["cities"]["pageInfo"]["endCursor"]
+    mark, *values, id = json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+    for number in range(2**6):
+        lacking = [None if number >> i & 1 else value for i, value in enumerate(values)]
+        result = await seed_engine.answer(text, {"c": encode_cursor(mark, *lacking, id)})
+        assert result.errors is None
+    (kept,) = [v for v in seed_engine.document(text).operation(None).shapes.kept.values() if v.first.probes]
+    assert len(kept.made.kept) == kept.made.size
 
 
 async def test_cursor_of_another_question(seed_engine: Engine) -> None:
