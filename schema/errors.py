@@ -37,6 +37,11 @@ class StoreVersionError(StoreError):
 class StoreTimeout(StoreError):
     """A statement ran longer than its limit."""
 
+    @classmethod
+    def after(cls, seconds: float) -> StoreTimeout:
+        """What is said when a store has had so much time."""
+        return cls(f"the store did not answer within {seconds:g} seconds; ask for less at once")
+
 
 class StoreUnavailable(StoreError):
     """The store does not answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,12 +18,14 @@ from graph.neo4j.connection import Address, TooMuchMemory, is_transient, transla
 from graph.neo4j.constraints import sought
 from graph.neo4j.search import find
 from graph.neo4j.store import Neo4jStore, check_finished, summary_of, summary_text
+from graph.neo4j.values import READ_LIMIT
 from graph.neo4j.write import ONE_ENTITY, ONE_FACT, SUCCESSORS, SUCCESSORS_OF, fact_of, named_of
 from graph.neo4j.writing import Statement
 from graph.plan import Plan
 from graph.rows import rows_of
 from graph.search import Found, Sought
 from graph.store import NO_ACCESS, Access, SlotValue, Summary, Surroundings, named_in
+from graph.turns import Turns
 from schema.errors import AnswerTooLarge, StoreTimeout, StoreUnavailable
 from schema.model import Model
 
@@ -63,9 +66,9 @@ class Neo4jReaders:
         self.connections = connections
         self.timeout = timeout
         self.answer_limit = answer_limit
-        self._turns = asyncio.Semaphore(connections)
-        """Who waits comes in turn; the driver's pool gives a connection to whoever asks when it is let go of."""
         self.address = Address.of(url, access)
+        self._turns = Turns(self.address, connections, min(access.wait_timeout, timeout))
+        """The driver's pool would give a connection to whoever asks when it is let go of."""
         self.database = self.address.database
         if check:
             Neo4jStore(url, model, read_only=True, access=access).close()
@@ -82,7 +85,12 @@ class Neo4jReaders:
             found = await self._ask(statement.text, statement.parameters(values))
         except TooMuchMemory as error:
             raise AnswerTooLarge("Neo4j needs more memory for the answer than it gives to one question") from error
-        answer = orjson.dumps(statement.decode(found))
+        if statement.reads_texts:
+            # That takes as long as the texts are; others are answered meanwhile.
+            READ_LIMIT.set((time.monotonic() + self.timeout, self.timeout))
+            answer = await asyncio.to_thread(_written, statement, found)
+        else:
+            answer = _written(statement, found)
         if len(answer) > self.answer_limit:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes")
         return answer
@@ -127,31 +135,17 @@ class Neo4jReaders:
         try:
             with translated(self.address, "the store cannot be read"):
                 async with asyncio.timeout(self.timeout + GRACE) as limit:
-                    await self._turn()
+                    await self._turns.take()
                     try:
                         return await self._repeated(attempt)
                     finally:
-                        self._turns.release()
+                        self._turns.give_back()
         except StoreUnavailable as error:
             if not limit.expired():
                 raise
             if attempt.accepted:
-                raise StoreTimeout(
-                    f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
-                ) from error
+                raise StoreTimeout.after(self.timeout) from error
             raise StoreUnavailable(f"{self.address} has been silent for {self.timeout + GRACE:g} seconds") from error
-
-    async def _turn(self) -> None:
-        """Wait until fewer statements run than may. Raises StoreUnavailable when that takes too long."""
-        if not self._turns.locked():
-            await self._turns.acquire()
-            return
-        wait = min(self.address.access.wait_timeout, self.timeout)
-        try:
-            async with asyncio.timeout(wait):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise StoreUnavailable(f"{self.address} has been busy with other questions for {wait:g} seconds") from error
 
     async def _repeated(self, attempt: _Attempt) -> Any:
         """What a statement gives, when it fails for a moment only then by the second time."""
@@ -190,3 +184,7 @@ class Neo4jReaders:
         if self._loop is not loop:
             raise RuntimeError("these readers were asked from another event loop before; make new ones for this one")
         return self._driver
+
+
+def _written(statement: Statement, found: Any) -> bytes:
+    return orjson.dumps(statement.decode(found))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
 
 from graph.plan import Plan
 from graph.search import Found, Sought
@@ -13,9 +14,12 @@ from graph.sqlite.compile import compile_plan
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.writing import Statement
 from graph.store import SlotValue, Summary, Surroundings
+from graph.turns import Turns
 from schema.model import Model
 
-MAPPED = 2**31
+Given = TypeVar("Given")
+
+MAPPED: Final = 2**31
 """Bytes of a file that are mapped into memory; as much as SQLite can. What is beyond is read in the usual way."""
 
 
@@ -34,6 +38,7 @@ class Readers:
         self._own = threading.local()
         self._stores: list[SqliteStore] = []
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite")
+        self._turns = Turns(f"the store {path}", threads, timeout)
         if check:
             self._store()
 
@@ -57,26 +62,31 @@ class Readers:
     async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
         """The answer as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable."""
         bound = statement.parameters(values)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, statement.text, bound)
-
-    def _run(self, text: str, values: list[SlotValue]) -> bytes:
-        return self._store().run(text, values).encode()
+        return await self._in_thread(lambda store: store.run(statement.text, bound).encode())
 
     async def find(self, sought: Sought) -> Found:
         """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().find(sought))
+        return await self._in_thread(lambda store: store.find(sought))
 
     async def summary(self) -> Summary:
-        """What the store holds."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().summary())
+        """What the store holds. Raises StoreUnavailable."""
+        return await self._in_thread(lambda store: store.summary())
 
     async def about(self, id: str) -> Surroundings | None:
         """What is known of an entity, a fact or a claim. Raises StoreTimeout, StoreUnavailable."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().about(id))
+        return await self._in_thread(lambda store: store.about(id))
 
     async def successors(self, ids: Collection[str]) -> Mapping[str, str]:
         """What those of these ids have become that were merged. Raises StoreTimeout, StoreUnavailable."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._store().successors(ids))
+        return await self._in_thread(lambda store: store.successors(ids))
+
+    async def _in_thread(self, ask: Callable[[SqliteStore], Given]) -> Given:
+        """What a thread's store gives, once a thread is free."""
+        await self._turns.take()
+        answer = asyncio.get_running_loop().run_in_executor(self._pool, lambda: ask(self._store()))
+        answer.add_done_callback(lambda _: self._turns.give_back())
+        # Who asked may leave before: the thread goes on, and so does its turn.
+        return await asyncio.shield(answer)
 
     def close(self) -> None:
         """End the threads after what they are doing, and close their files."""

@@ -144,9 +144,7 @@ class SqliteStore:
         try:
             yield
         except apsw.InterruptError as error:
-            raise StoreTimeout(
-                f"the store did not answer within {self.timeout:g} seconds; ask for less at once"
-            ) from error
+            raise StoreTimeout.after(self.timeout) from error
         except apsw.TooBigError as error:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes") from error
         except (

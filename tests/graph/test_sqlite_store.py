@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -15,12 +17,14 @@ from typing import Any, Final
 import pytest
 
 from graph.facts import Claim
+from graph.plan import Literal, Plan, Root
+from graph.sqlite.readers import Readers
 from graph.sqlite.store import SqliteStore
 from graph.store import Change, open_store, sqlite_path
 from schema import DECLARATIONS, policy_model
 from schema.base import Entity
 from schema.declare import entity
-from schema.errors import StoreError, StoreTimeout, StoreVersionError, ValueProblem
+from schema.errors import StoreError, StoreTimeout, StoreUnavailable, StoreVersionError, ValueProblem
 from schema.model import Model
 from tests.graph.dumps import dump, origins
 
@@ -368,6 +372,26 @@ def test_a_statement_ends_at_its_time_limit(path: Path, store: SqliteStore) -> N
     assert 0.2 <= time.monotonic() - started < 4
     assert reader.run("SELECT json_array(?1, ?2)", (1, "Łódź")) == '[1,"Łódź"]'
     reader.close()
+
+
+@pytest.mark.anyio
+async def test_waiting_for_a_thread_ends_in_time(path: Path, store: SqliteStore) -> None:
+    readers = Readers(str(path), MODEL, threads=1, timeout=0.3)
+    statement = readers.compile(Plan((Root("n", Literal("n", "x")),)))
+    began, release = threading.Event(), threading.Event()
+
+    def hold(_: SqliteStore) -> None:
+        began.set()
+        release.wait()
+
+    first = asyncio.ensure_future(readers._in_thread(hold))
+    await asyncio.to_thread(began.wait)
+    first.cancel()  # Who asked is gone, the thread is not.
+    with pytest.raises(StoreUnavailable, match=r"has been busy with other questions for 0\.3 seconds"):
+        await readers.run(statement, [])
+    release.set()
+    assert await readers.run(statement, []) == b'{"n":"x"}'
+    readers.close()
 
 
 WRITER: Final = """

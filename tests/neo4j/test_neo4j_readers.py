@@ -94,7 +94,7 @@ async def test_who_waits_comes_in_turn(filled: Neo4jStore, address: Address) -> 
 async def test_waiting_ends_in_time(filled: Neo4jStore, address: Address) -> None:
     hasty = replace(address, access=replace(address.access, wait_timeout=0.1))
     async with asking(hasty, connections=1) as readers:
-        await readers._turn()
+        await readers._turns.take()
         with pytest.raises(StoreUnavailable, match="has been busy with other questions for"):
             await ask(readers, "RETURN 1")
 
