@@ -85,7 +85,8 @@ class _Compiler:
         row = Row(self.writing)
         answer = object_of([(root.key, self.root(row, root.what)) for root in plan.roots])
         text = "\n".join([*row.clauses, f"RETURN {row} AS value"])
-        return Statement(text, tuple(sorted(self.writing.slots)), frozenset(self.writing.lists), answer.compiled)
+        slots, lists = tuple(sorted(self.writing.slots)), frozenset(self.writing.lists)
+        return Statement(text, slots, lists, answer.compiled, self.writing.texts)
 
     def root(self, row: Row, what: RootWhat) -> Read:
         match what:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import time
+from contextvars import ContextVar
+from typing import Final
+
 from graph.neo4j.conditions import fact_text
 from graph.neo4j.decode import Read, after, at, constant, made, object_of, period_end, qualifier, rows_of, then
 from graph.neo4j.writing import Row, column, literal, quoted
 from graph.plan import AllNames, Builtin, Counts, Label, Passages, RecordQualifier, Scalar, TextLanguage
+from schema.errors import StoreTimeout
 from schema.model import Attribute, Model
 from schema.names import enum_value
 from schema.text import places
@@ -13,6 +19,9 @@ from schema.vocabulary import CANONICAL_ORDER, LANGUAGES
 
 Parts = tuple[tuple[str, str], ...]
 """Response key and name of what is asked of an object that is no entity."""
+
+READ_LIMIT: Final = ContextVar("READ_LIMIT", default=(math.inf, math.inf))
+"""When the search in texts must have ended, by the monotonic clock, and the seconds that it may take."""
 
 
 def type_of_id(model: Model, id: str) -> str:
@@ -68,15 +77,18 @@ def all_names(row: Row, entity: str, field: AllNames) -> Read:
 
 def passages(row: Row, entity: str, field: Passages) -> Read:
     """Places in a text. Neo4j cannot fold: the text travels, with what is sought."""
+    row.writing.texts = True
     text = at(row.add(column(entity, field.attribute)))
     sought, size = at(row.add(row.writing.slot(field.sought))), at(row.add(row.writing.slot(field.size)))
     ends = {"quote": 0, "start": 1, "end": 2}
     shown = object_of([(k, at(ends[n]) if n in ends else constant("Passage")) for k, n in field.parts])
-
     return rows_of(made(_passages, text, sought, size), shown)
 
 
 def _passages(text: str | None, sought: str, size: int) -> list[tuple[str, int, int]]:
+    until, seconds = READ_LIMIT.get()
+    if time.monotonic() > until:
+        raise StoreTimeout.after(seconds)
     whole = text or ""
     return [(whole[start:end], start, end) for start, end in places(whole, sought, size)]
 

@@ -32,6 +32,8 @@ class Statement:
     slots: tuple[int, ...]
     lists: frozenset[int]
     decode: Callable[[Any], dict[str, Any]] = field(compare=False)
+    reads_texts: bool = False
+    """Whether whole texts are searched when its answer is decoded."""
     language: ClassVar[str] = "Cypher"
 
     def parameters(self, values: Sequence[SlotValue]) -> dict[str, Any]:
@@ -78,6 +80,8 @@ class Writing:
     lists: set[int] = field(default_factory=set)
     names: int = 0
     parts: int = 0
+    texts: bool = False
+    """Whether whole texts are searched when the answer is decoded."""
 
     def slot(self, slot: Slot) -> str:
         """A parameter; registered when its text is written, so that none is sent and not used."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from graph.facts import Claim
 from graph.neo4j.compile import compile_plan
 from graph.neo4j.readers import Neo4jReaders
 from graph.neo4j.store import Neo4jStore
+from graph.neo4j.values import READ_LIMIT
 from graph.neo4j.writing import MOST_PARTS, Statement, StatementTooLarge
 from graph.plan import Plan
 from graph.search import Found, Sought
@@ -24,6 +26,7 @@ from graph.store import SlotValue
 from loaders.pipeline import load
 from resolvers.execute import Engine
 from schema import policy_model
+from schema.errors import StoreTimeout
 from tests.conftest import Golden
 from tests.neo4j_server import Address, clear
 from tests.seeded import SEED, seeded_store
@@ -257,6 +260,15 @@ def test_a_connection_that_is_only_counted_is_not_collected() -> None:
     text = statement_of('{ programme(id: "programme/icc") { members { totalCount } } }')
     assert "COUNT { (e1)<-[:`MEMBER_OF`]-() }" in text
     assert "collect" not in text
+
+
+def test_a_search_in_texts_ends_in_time() -> None:
+    _, statement, _ = planned('{ documents(first: 5) { nodes { passages(contains: "a") { start } } } }')
+    assert statement.reads_texts
+    found = [[["a text", "a", 5]] * 3]
+    assert statement.decode(found) == {"documents": {"nodes": [{"passages": [{"start": 0}]}] * 3}}
+    with pytest.raises(StoreTimeout, match="within 5 seconds"):
+        copy_context().run(lambda: (READ_LIMIT.set((0.0, 5.0)), statement.decode(found)))
 
 
 def test_a_statement_that_is_too_large_is_refused() -> None:
