@@ -288,7 +288,7 @@ def put_together(question: PathQuestion, found: PathsFound, data: Mapping[str, A
     for key, name, _ in question.shown:
         if name in ("nodes", "steps"):
             rows = data[f"{question.key}@{key}"]
-            looked_up[key] = {r[ID_KEY]: {k: v for k, v in r.items() if k not in question.hidden} for r in rows}
+            looked_up[key] = {r[ID_KEY]: {k: v for k, v in r.items() if k not in question.hidden} for r in rows if r}
 
     def typed(type: str) -> dict[str, Any]:
         return dict.fromkeys(question.typed, type)
@@ -296,6 +296,11 @@ def put_together(question: PathQuestion, found: PathsFound, data: Mapping[str, A
     def step(step: Step, names: tuple[tuple[str, str], ...], fact: dict[str, Any]) -> dict[str, Any]:
         own = {"relation": step.relation, "forward": step.forward, "__typename": "PathStep"}
         return {key: own[name] if name in own else fact[key] for key, name in names} | typed("PathStep") | fact
+
+    def is_there(path: Path) -> bool:
+        """Whether nothing of it was retracted since it was found."""
+        met = {"nodes": set(path.nodes), "steps": {step.fact for step in path.steps}}
+        return all(met[name] <= looked_up[key].keys() for key, name, _ in question.shown if name in met)
 
     def shown(path: Path) -> dict[str, Any]:
         answer: dict[str, Any] = {}
@@ -311,4 +316,4 @@ def put_together(question: PathQuestion, found: PathsFound, data: Mapping[str, A
                     answer[key] = "Path"
         return answer | typed("Path")
 
-    return [shown(path) for path in found.paths]
+    return [shown(path) for path in found.paths if is_there(path)]

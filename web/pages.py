@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from exporters.formats import FORMATS
 from graph.facts import DOCUMENT
+from resolvers.errors import CODES
 from schema.model import Type
 from schema.names import enum_value
 from web.asking import AWAY, Asking, NotAnswered
@@ -95,7 +96,8 @@ class Pages:
     def _failed(self, request: Request, reader: Reader, error: NotAnswered) -> Response:
         if error.code in AWAY:
             return unavailable(request, reader)
-        return render(request, reader, "refused.html", 400, message=str(error))
+        status = CODES[error.code].status
+        return render(request, reader, "refused.html", status, message=str(error), failed=status >= 500)
 
     async def start(self, request: Request, reader: Reader) -> Response:
         """What the graph is and holds, what came last, and the ways in."""
@@ -130,6 +132,8 @@ class Pages:
         more: dict[str, Any] = {}
         if type_.name == DOCUMENT:
             states = await self.ask(document_operation(self.model), id=id, lang=reader.languages, first=MOST_STATED)
+            if states["document"] is None:  # It was retracted since it was found.
+                return await self.missing(request, reader, type_)
             more = {
                 "stated": stated(states["document"], self.model, reader, self.text_limit),
                 "language": found["language"] or "",

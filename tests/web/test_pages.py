@@ -146,6 +146,17 @@ def test_a_store_that_is_away_gives_a_page(pages: TestClient, monkeypatch: pytes
         assert "The graph does not answer" in page.text
 
 
+def test_a_mistake_of_ours_is_not_the_readers(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(self: object, statement: object, values: object) -> str:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr("graph.sqlite.readers.Readers.run", fails)
+    page = pages.get("/page/city/wroclaw-pl")
+    assert page.status_code == 500
+    assert "The graph does not answer" in page.text
+    assert "secret" not in page.text
+
+
 @pytest.mark.parametrize("address", ALL)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_pages_have_nothing_inline_that_the_policy_refuses(pages: TestClient, address: str, locale: str) -> None:
