@@ -58,7 +58,7 @@ class GraphQLView:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        accept = request.headers.get("accept", "*/*")
+        accept = request.headers.get("accept") or "*/*"
         media_type = media_type_for(accept)
         refused_as = RESPONSE if media_type == RESPONSE else JSON
         try:
@@ -164,14 +164,16 @@ def media_type_for(accept: str) -> str | None:
     """Which of our media types an Accept header likes best; None when it allows none of them."""
     if accept in ("*/*", JSON):
         return JSON
-    best, found = 0.0, None
+    weights: dict[str, float] = {}
     for part in accept.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0)
-        offer = JSON if name in ("*/*", "application/*") else name
-        if offer in (*OFFERS, *FORMS) and weight > best:
-            best, found = weight, offer
-    return found
+        weights.setdefault(name, next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0))
+    # What a range allows may be refused by its own name.
+    ranges = [weights.pop(name) for name in ("*/*", "application/*") if name in weights]
+    for offer in OFFERS if ranges else ():
+        weights.setdefault(offer, max(ranges))
+    allowed = [name for name in weights if name in (*OFFERS, *FORMS) and weights[name] > 0]
+    return max(allowed, key=weights.__getitem__, default=None)
 
 
 def _weight(text: str) -> float:

@@ -200,6 +200,8 @@ def post(client: TestClient, body: bytes, **headers: str) -> Any:
         (f"{RESPONSE};charset=utf-8, {JSON};q=0.9", RESPONSE),
         (f"text/html, {RESPONSE};q=0.3, */*;q=0.1", RESPONSE),
         (f"{RESPONSE};q=0, */*;q=0.1", JSON),
+        (f"{JSON};q=0, */*", RESPONSE),
+        ("", JSON),
         ("APPLICATION/JSON", JSON),
     ],
 )
