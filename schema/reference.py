@@ -19,8 +19,9 @@ Written by `python -m schema.reference > docs/reference.md` from the model in `s
 Where to begin: [questions and their answers](questions.md); how a table is written: [tables](tables.md).
 
 An entity has an id (`type/slug`), names in several languages, and everything that its interfaces have. `name` is the
-English one, or the canonical name when there is none; `name(lang: [pl, en])` tries these languages in turn, `label` says
-which it was, and `names` has all. `evidence` gives the claims behind its attributes, `facts` all that is known of it.
+English one, or the canonical name when there is none; `name(lang: [pl, en])` tries these languages in turn, `label`
+says which it was, and `names` has all. `evidence` gives the claims behind its attributes, `facts` all that is known
+of it.
 
 A relation to any number of entities is a connection: `nodes`, `edges` with the properties of the link and its
 evidence, `pageInfo`, `totalCount`, and, where there is something to group by or to sum up, `groups` and `aggregate`;
@@ -35,8 +36,8 @@ Besides the two fields of each entity type, one may ask for `node(id:)` and `nod
 _CONDITIONS = """\
 Every attribute has those of its value type (next table). `anyName` is any name in any language, `evidence` a claim that
 states it. Of a relation to many: `some`, `none`, `every` (holds when there are none too), each with conditions on the
-link and, under `node`, on what it leads to; and `count`, how many there are. All conditions of one object hold together;
-`AND`, `OR` and `NOT` join others. `node` of several types has conditions of each of them under its name:
+link and, under `node`, on what it leads to; and `count`, how many there are. All conditions of one object hold
+together; `AND`, `OR` and `NOT` join others. `node` of several types has conditions of each of them under its name:
 `members(where: {node: {city: {country: {code: {eq: "PL"}}}}})`.
 """
 
