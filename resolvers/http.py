@@ -62,7 +62,8 @@ class GraphQLView:
         media_type = media_type_for(accept)
         refused_as = RESPONSE if media_type == RESPONSE else JSON
         try:
-            response = await self._answer(request, accept, named(request.query_params.getlist(PARAMETER)) or media_type)
+            form = named(request.query_params.getlist(PARAMETER)) if scope["query_string"] else None
+            response = await self._answer(request, accept, form or media_type)
         except BadRequest as error:
             response = refusal("BAD_REQUEST", str(error), refused_as, error.status, error.headers)
         except ClientDisconnect:
@@ -186,13 +187,17 @@ def _weight(text: str) -> float:
 def _check_type(request: Request) -> None:
     """Raises BadRequest for a body that is no JSON in UTF-8 by its own account."""
     given = request.headers.get("content-type", "")
-    name, *parameters = (piece.strip().lower() for piece in given.split(";"))
-    charset = next((p[8:].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
-    if name != JSON or charset not in ("utf-8", "utf8", "us-ascii"):
+    if given != JSON and not _is_json(given):
         got = f"got {given[:200]!a}" if given else "got none"
         raise BadRequest(f"expected the content type {JSON} in UTF-8, {got}", 415, {"accept-post": JSON})
     if (coding := request.headers.get("content-encoding", "identity").strip().lower()) != "identity":
         raise BadRequest(f"expected a body without content encoding, got {coding[:60]!a}", 415)
+
+
+def _is_json(media_type: str) -> bool:
+    name, *parameters = (piece.strip().lower() for piece in media_type.split(";"))
+    charset = next((p[8:].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
+    return name == JSON and charset in ("utf-8", "utf8", "us-ascii")
 
 
 def status_of(result: Result, media_type: str) -> int:
