@@ -191,7 +191,10 @@ class Settings:
         512, _whole(1, 1_000_000), "How many documents a process keeps parsed, checked and compiled."
     )
     reader_connections: int = _setting(
-        4, _whole(1, 256), "How many statements of the store may run at once in a process; each has a connection."
+        4,
+        _whole(1, 256),
+        "How many statements of the store may run at once in a process, each on a connection of its own; one that has"
+        " waited as long as it may take is refused.",
     )
     explain: bool = _setting(
         True, _BOOLEAN, "Tell how an operation ran, its statement included, when its request has `x-explain: true`."

@@ -67,7 +67,7 @@ CODES: Final[dict[str, Code]] = {
         504,
     ),
     "STORE_UNAVAILABLE": Code(
-        "The store does not answer.",
+        "The store does not answer, or has been busy with other questions.",
         "Try again later; the server recovers by itself.",
         503,
     ),
