@@ -100,7 +100,7 @@ class RecordPlans:
         if type == "Claim" and name in planner.model.edge_attributes:
             attribute = planner.model.edge_attributes[name]
             return RecordQualifier(key, attribute, planner.money(attribute, nodes, path))
-        return RecordValue(key, name)
+        return RecordValue(key, "object" if name == "objectId" else name)
 
     def connection(self, owner: str, field: str, nodes: Fields, path: Path) -> Connection:
         """A connection of facts or claims: all of them, or those of an entity or a fact."""

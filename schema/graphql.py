@@ -345,6 +345,11 @@ class _Derivation:
                 Field("document", "Document", "The document that states it."),
                 Field("fact", "Fact!", "The fact that it states."),
                 Field("value", "String", "The value that it states, for attributes."),
+                Field(
+                    "objectId", "ID",
+                    "The id of the entity that it states, for relations: another one than the fact's where sources"
+                    " disagree, or where what was claimed has been merged into it.",
+                ),
                 Field("rule", "String", "The extraction rule that found it; empty for curated claims."),
                 *stated,
             ],

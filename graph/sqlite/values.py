@@ -129,7 +129,7 @@ def record_value(alias: str, column: str) -> str:
             return fact_sql(alias, column)
         case "conflicting":
             return boolean(f"{alias}.conflicting")
-        case "value" | "language":
+        case "value" | "language" | "object":
             return f"nullif({alias}.{column}, '')"
         case _:
             return f"{alias}.{quoted(column)}"

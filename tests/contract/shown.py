@@ -86,5 +86,6 @@ def claim_value(claim: Claim, column: str) -> Json:
         "start": claim.start if claim.quote else None,
         "end": claim.end if claim.quote else None,
         "value": claim.value or None,
+        "object": claim.object or None,
         "rule": claim.rule,
     }[column]
