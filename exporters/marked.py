@@ -68,7 +68,7 @@ _RecordField: TypeAlias = Literal | RecordValue | RecordQualifier | RecordEntity
 
 def beside(key: str) -> str:
     """Where it stands in which language the text under a key is."""
-    return f"@{key}"
+    return f"@in {key}"
 
 
 def standing(record: Record, mark: str) -> str:

@@ -31,6 +31,9 @@ ALIASES: Final = {
         node { id } } b: edges { since } nodes { id } } } }""",
     "of texts with a key of their own": """{ documents { nodes { text label { text } title } } goals { nodes { text
         names { text } } } }""",
+    "like what is added": """{ city(id: "city/wroclaw-pl") { id: name } programmes { nodes { type: name members {
+        edges { node { type: name id: iri } } } } } facts(first: 5) { nodes { subject { id: name type: id } } }
+        paths(from: "city/wroclaw-pl", to: "city/oslo-no", first: 1) { nodes { id: name } } }""",
 }
 """Operations whose aliases could be mistaken for something else."""
 
