@@ -204,6 +204,22 @@ async def test_the_largest_operations_that_are_allowed_are_answered(seed_engine:
         assert codes <= {"COST_LIMIT"}
 
 
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [
+        ('city(id: "city/oslo-no") { id country { id } }', LIMITS.roots),
+        ("cities(first: 1) { totalCount nodes { id } }", LIMITS.roots),
+        ('node(id: "city/oslo-no") { id }', 60),  # Its field counts for each type.
+    ],
+)
+async def test_as_many_roots_as_are_allowed_are_answered(field: str, most: int, seed_engine: Engine) -> None:
+    result = await seed_engine.answer("{ " + " ".join(f"a{i}: {field}" for i in range(most)) + " }")
+    assert result.errors is None
+    found = json.loads(str(result.data))
+    assert len(found) == most
+    assert all(each == found["a0"] for each in found.values())
+
+
 async def test_a_refusal_says_cost_limit_and_the_most_expensive_field(seed_engine: Engine) -> None:
     text = (
         "{ countries { nodes { name } } all: cities(first: 500) { nodes { country { name }"

@@ -64,6 +64,8 @@ from schema.model import Link, Model
 MOST_EVIDENCE = 20
 """Claims that a list of evidence gives at most."""
 
+_ONE_ROW = "(SELECT 0 AS nid) q"
+
 
 def compile_plan(plan: Plan, model: Model) -> Statement:
     """The statement of a plan. Raises StatementTooLarge."""
@@ -78,9 +80,18 @@ class _Compiler:
         """Expressions that stand for the same connection or evidence under the same parents are written once."""
 
     def plan(self, plan: Plan) -> Statement:
-        source = From(self.writing, "(SELECT 0 AS nid) q")
-        pairs = [(root.key, self.root(source, root.what)) for root in plan.roots]
+        source = From(self.writing, _ONE_ROW)
+        if len(plan.roots) == 1:
+            pairs = [(root.key, self.root(source, root.what)) for root in plan.roots]
+        else:
+            pairs = [(root.key, self.alone(root.what)) for root in plan.roots]
         return self.writing.statement(f"SELECT {json_object(pairs)}\n  FROM {source}")
+
+    def alone(self, what: RootWhat) -> str:
+        """A root with joins of its own: SQLite joins no more than some sixty tables at once."""
+        source = From(self.writing, _ONE_ROW)
+        value = self.root(source, what)
+        return f"json((SELECT {value}\n  FROM {source}))" if source.joins else value
 
     def root(self, source: From, what: RootWhat) -> str:
         match what:

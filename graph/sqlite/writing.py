@@ -114,6 +114,11 @@ class From:
         self._known: dict[tuple[str, str], str] = {}
         self._reached: dict[tuple[str, str], str] = {}
 
+    @property
+    def joins(self) -> int:
+        """How many tables are joined to the first."""
+        return len(self.parts) - 1
+
     def join(self, text: str) -> None:
         """Add a join. Raises StatementTooLarge beyond what SQLite can join."""
         self.parts.append(text)

@@ -21,7 +21,9 @@ SELECT l.parent AS parent, count(*) AS rows, count(t8."period") AS c0, substr(mi
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Strategy" t8 ON t8.nid = e.nid
   GROUP BY 1)
-SELECT json_object('institutions', json_object('aggregate', json_object('founded', json_object('count', coalesce(a6.c0, 0), 'min', a6.a0, 'max', a6.z0))), 'strategies', json_object('aggregate', json_object('count', coalesce(a12.rows, 0), 'period', json_object('count', coalesce(a12.c0, 0), 'min', a12.a0, 'max', a12.z0))))
+SELECT json_object('institutions', json((SELECT json_object('aggregate', json_object('founded', json_object('count', coalesce(a6.c0, 0), 'min', a6.a0, 'max', a6.z0)))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN sums3 a6 ON a6.parent = q.nid
-  LEFT JOIN sums9 a12 ON a12.parent = q.nid
+  LEFT JOIN sums3 a6 ON a6.parent = q.nid)), 'strategies', json((SELECT json_object('aggregate', json_object('count', coalesce(a12.rows, 0), 'period', json_object('count', coalesce(a12.c0, 0), 'min', a12.a0, 'max', a12.z0)))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN sums9 a12 ON a12.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -21,7 +21,9 @@ SELECT l.parent AS parent, count(*) AS rows, count(t8."value") AS c0, min(t8."va
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Observation" t8 ON t8.nid = e.nid
   GROUP BY 1)
-SELECT json_object('cities', json_object('aggregate', json_object('count', coalesce(a6.rows, 0), 'latitude', json_object('min', a6.a0, 'max', a6.z0, 'count', coalesce(a6.c0, 0)), 'longitude', json_object('max', a6.z1))), 'observations', json_object('aggregate', json_object('__typename', 'ObservationAggregate', 'value', json_object('__typename', 'FloatSummary', 'count', coalesce(a12.c0, 0), 'min', a12.a0, 'max', a12.z0), 'date', json_object('min', a12.a1, 'max', a12.z1))))
+SELECT json_object('cities', json((SELECT json_object('aggregate', json_object('count', coalesce(a6.rows, 0), 'latitude', json_object('min', a6.a0, 'max', a6.z0, 'count', coalesce(a6.c0, 0)), 'longitude', json_object('max', a6.z1)))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN sums3 a6 ON a6.parent = q.nid
-  LEFT JOIN sums9 a12 ON a12.parent = q.nid
+  LEFT JOIN sums3 a6 ON a6.parent = q.nid)), 'observations', json((SELECT json_object('aggregate', json_object('__typename', 'ObservationAggregate', 'value', json_object('__typename', 'FloatSummary', 'count', coalesce(a12.c0, 0), 'min', a12.a0, 'max', a12.z0), 'date', json_object('min', a12.a1, 'max', a12.z1)))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN sums9 a12 ON a12.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -35,8 +35,11 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'period', t1
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Project" t16 ON t16.nid = e.nid
   GROUP BY l.parent)
-SELECT json_object('institutions', json_object('nodes', json(coalesce(j5.p0, '[]'))), 'events', json_object('nodes', json(coalesce(j11.p0, '[]'))), 'projects', json_object('nodes', json(coalesce(j18.p0, '[]'))))
+SELECT json_object('institutions', json((SELECT json_object('nodes', json(coalesce(j5.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json4 j5 ON j5.parent = q.nid
-  LEFT JOIN json10 j11 ON j11.parent = q.nid
-  LEFT JOIN json17 j18 ON j18.parent = q.nid
+  LEFT JOIN json4 j5 ON j5.parent = q.nid)), 'events', json((SELECT json_object('nodes', json(coalesce(j11.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json10 j11 ON j11.parent = q.nid)), 'projects', json((SELECT json_object('nodes', json(coalesce(j18.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json17 j18 ON j18.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -32,9 +32,11 @@ SELECT l.parent AS parent, json_group_array(json_object('cursor', l.cursor, 'nod
   FROM page15 l
   CROSS JOIN claim e ON e.fid = l.fact AND e.place = l.nid
   GROUP BY l.parent)
-SELECT json_object('claims', json_object('totalCount', coalesce(c11.rows, 0), 'nodes', json(coalesce(j10.p1, '[]'))), 'written', json_object('totalCount', coalesce(c18.rows, 0), 'edges', json(coalesce(j17.p1, '[]'))))
+SELECT json_object('claims', json((SELECT json_object('totalCount', coalesce(c11.rows, 0), 'nodes', json(coalesce(j10.p1, '[]')))
   FROM (SELECT 0 AS nid) q
   LEFT JOIN json9 j10 ON j10.parent = q.nid
-  LEFT JOIN total4 c11 ON c11.parent = q.nid
+  LEFT JOIN total4 c11 ON c11.parent = q.nid)), 'written', json((SELECT json_object('totalCount', coalesce(c18.rows, 0), 'edges', json(coalesce(j17.p1, '[]')))
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN json16 j17 ON j17.parent = q.nid
-  LEFT JOIN total14 c18 ON c18.parent = q.nid
+  LEFT JOIN total14 c18 ON c18.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

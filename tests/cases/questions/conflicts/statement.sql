@@ -46,9 +46,11 @@ SELECT l.parent AS parent, json_group_array(json_object('since', r."since", 'evi
   CROSS JOIN "MEMBER_OF" r ON r.src = l.parent AND r.dst = l.nid
   LEFT JOIN json16 j17 ON j17.parent = l.fact
   GROUP BY l.parent)
-SELECT json_object('city', json(CASE WHEN e1.nid IS NOT NULL THEN json_object('memberOf', json_object('edges', json(coalesce(j10.p0, '[]')))) END), 'city2', json(CASE WHEN e12.nid IS NOT NULL THEN json_object('memberOf', json_object('edges', json(coalesce(j19.p0, '[]')))) END))
+SELECT json_object('city', json((SELECT json(CASE WHEN e1.nid IS NOT NULL THEN json_object('memberOf', json_object('edges', json(coalesce(j10.p0, '[]')))) END)
   FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e1 ON e1.id = ?1 AND e1.type = 'City'
-  LEFT JOIN json9 j10 ON j10.parent = e1.nid
+  LEFT JOIN json9 j10 ON j10.parent = e1.nid)), 'city2', json((SELECT json(CASE WHEN e12.nid IS NOT NULL THEN json_object('memberOf', json_object('edges', json(coalesce(j19.p0, '[]')))) END)
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e12 ON e12.id = ?3 AND e12.type = 'City'
-  LEFT JOIN json18 j19 ON j19.parent = e12.nid
+  LEFT JOIN json18 j19 ON j19.parent = e12.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -36,10 +36,14 @@ total21 AS MATERIALIZED (
 SELECT 0 AS parent, count(*) AS rows FROM fact e
   WHERE (e.fid IN (SELECT c20.fid FROM claim c20 WHERE NOT coalesce(nullif(c20."kind", '') = ?8, 0)) OR substr(nullif(e.value, ''), 1, length(?9)) = ?9)
 GROUP BY 1)
-SELECT json_object('conflicting', json_object('totalCount', coalesce(c8.rows, 0), 'nodes', json(coalesce(j7.p1, '[]'))), 'members', json_object('edges', json(coalesce(j13.p0, '[]')), 'pageInfo', json_object('endCursor', j13.last, 'hasNextPage', json(iif(coalesce(j13.more, 0), 'true', 'false')))), 'ofPolishCities', json_object('totalCount', coalesce(c19.rows, 0)), 'doubted', json_object('totalCount', coalesce(c23.rows, 0)))
+SELECT json_object('conflicting', json((SELECT json_object('totalCount', coalesce(c8.rows, 0), 'nodes', json(coalesce(j7.p1, '[]')))
   FROM (SELECT 0 AS nid) q
   LEFT JOIN json6 j7 ON j7.parent = q.nid
-  LEFT JOIN total2 c8 ON c8.parent = q.nid
-  LEFT JOIN json12 j13 ON j13.parent = q.nid
-  LEFT JOIN total17 c19 ON c19.parent = q.nid
-  LEFT JOIN total21 c23 ON c23.parent = q.nid
+  LEFT JOIN total2 c8 ON c8.parent = q.nid)), 'members', json((SELECT json_object('edges', json(coalesce(j13.p0, '[]')), 'pageInfo', json_object('endCursor', j13.last, 'hasNextPage', json(iif(coalesce(j13.more, 0), 'true', 'false'))))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json12 j13 ON j13.parent = q.nid)), 'ofPolishCities', json((SELECT json_object('totalCount', coalesce(c19.rows, 0))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN total17 c19 ON c19.parent = q.nid)), 'doubted', json((SELECT json_object('totalCount', coalesce(c23.rows, 0))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN total21 c23 ON c23.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -53,8 +53,10 @@ json21 AS MATERIALIZED (
 SELECT g.parent AS parent, json_group_array(json_object('value', CAST(g.key AS TEXT), 'count', g.count) ORDER BY g.n) AS groups
   FROM group20 g
   GROUP BY g.parent)
-SELECT json_object('institutions', json_object('groups', json(coalesce(g15.groups, '[]'))), 'programmes', json_object('totalCount', coalesce(c23.rows, 0), 'groups', json(coalesce(g24.groups, '[]'))))
+SELECT json_object('institutions', json((SELECT json_object('groups', json(coalesce(g15.groups, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json12 g15 ON g15.parent = q.nid
+  LEFT JOIN json12 g15 ON g15.parent = q.nid)), 'programmes', json((SELECT json_object('totalCount', coalesce(c23.rows, 0), 'groups', json(coalesce(g24.groups, '[]')))
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN total17 c23 ON c23.parent = q.nid
-  LEFT JOIN json21 g24 ON g24.parent = q.nid
+  LEFT JOIN json21 g24 ON g24.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

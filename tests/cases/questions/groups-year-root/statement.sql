@@ -31,7 +31,9 @@ json13 AS MATERIALIZED (
 SELECT g.parent AS parent, json_group_array(json_object('value', CAST(g.key AS TEXT), 'count', g.count) ORDER BY g.n) AS groups
   FROM group12 g
   GROUP BY g.parent)
-SELECT json_object('institutions', json_object('groups', json(coalesce(g8.groups, '[]'))), 'strategies', json_object('groups', json(coalesce(g16.groups, '[]'))))
+SELECT json_object('institutions', json((SELECT json_object('groups', json(coalesce(g8.groups, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json5 g8 ON g8.parent = q.nid
-  LEFT JOIN json13 g16 ON g16.parent = q.nid
+  LEFT JOIN json5 g8 ON g8.parent = q.nid)), 'strategies', json((SELECT json_object('groups', json(coalesce(g16.groups, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json13 g16 ON g16.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -46,9 +46,11 @@ SELECT l.parent AS parent, json_group_array(json(CASE WHEN e.type IN ('Country',
   LEFT JOIN "Institution" t23 ON t23.nid = e.nid
   LEFT JOIN total24 c26 ON c26.parent = e.nid
   GROUP BY l.parent)
-SELECT json_object('institution', json(CASE WHEN e1.nid IS NOT NULL THEN json_object('members', json_object('nodes', json(coalesce(j15.p0, '[]')))) END), 'programme', json(CASE WHEN e17.nid IS NOT NULL THEN json_object('members', json_object('nodes', json(coalesce(j28.p0, '[]')))) END))
+SELECT json_object('institution', json((SELECT json(CASE WHEN e1.nid IS NOT NULL THEN json_object('members', json_object('nodes', json(coalesce(j15.p0, '[]')))) END)
   FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e1 ON e1.id = ?1 AND e1.type = 'Institution'
-  LEFT JOIN json14 j15 ON j15.parent = e1.nid
+  LEFT JOIN json14 j15 ON j15.parent = e1.nid)), 'programme', json((SELECT json(CASE WHEN e17.nid IS NOT NULL THEN json_object('members', json_object('nodes', json(coalesce(j28.p0, '[]')))) END)
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e17 ON e17.id = ?3 AND e17.type = 'Programme'
-  LEFT JOIN json27 j28 ON j28.parent = e17.nid
+  LEFT JOIN json27 j28 ON j28.parent = e17.nid)))
+  FROM (SELECT 0 AS nid) q

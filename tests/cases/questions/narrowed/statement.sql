@@ -51,8 +51,10 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   FROM page14 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('projects', json_object('nodes', json(coalesce(j11.p0, '[]'))), 'city', json(CASE WHEN e13.nid IS NOT NULL THEN json_object('ledProjects', json_object('nodes', json(coalesce(j16.p0, '[]')))) END))
+SELECT json_object('projects', json((SELECT json_object('nodes', json(coalesce(j11.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json10 j11 ON j11.parent = q.nid
+  LEFT JOIN json10 j11 ON j11.parent = q.nid)), 'city', json((SELECT json(CASE WHEN e13.nid IS NOT NULL THEN json_object('ledProjects', json_object('nodes', json(coalesce(j16.p0, '[]')))) END)
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e13 ON e13.id = ?4 AND e13.type = 'City'
-  LEFT JOIN json15 j16 ON j16.parent = e13.nid
+  LEFT JOIN json15 j16 ON j16.parent = e13.nid)))
+  FROM (SELECT 0 AS nid) q

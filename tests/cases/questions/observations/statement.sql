@@ -27,9 +27,11 @@ SELECT l.parent AS parent, json_group_array(json_object('value', t11."value") OR
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Observation" t11 ON t11.nid = e.nid
   GROUP BY l.parent)
-SELECT json_object('programme', json(CASE WHEN e1.nid IS NOT NULL THEN json_object('observations', json_object('nodes', json(coalesce(j7.p0, '[]')))) END), 'city', json(CASE WHEN e9.nid IS NOT NULL THEN json_object('observations', json_object('nodes', json(coalesce(j13.p0, '[]')))) END))
+SELECT json_object('programme', json((SELECT json(CASE WHEN e1.nid IS NOT NULL THEN json_object('observations', json_object('nodes', json(coalesce(j7.p0, '[]')))) END)
   FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e1 ON e1.id = ?1 AND e1.type = 'Programme'
-  LEFT JOIN json6 j7 ON j7.parent = e1.nid
+  LEFT JOIN json6 j7 ON j7.parent = e1.nid)), 'city', json((SELECT json(CASE WHEN e9.nid IS NOT NULL THEN json_object('observations', json_object('nodes', json(coalesce(j13.p0, '[]')))) END)
+  FROM (SELECT 0 AS nid) q
   LEFT JOIN entity e9 ON e9.id = ?3 AND e9.type = 'City'
-  LEFT JOIN json12 j13 ON j13.parent = e9.nid
+  LEFT JOIN json12 j13 ON j13.parent = e9.nid)))
+  FROM (SELECT 0 AS nid) q

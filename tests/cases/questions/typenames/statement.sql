@@ -10,6 +10,7 @@ SELECT l.parent AS parent, json_group_array(json_object('__typename', 'CityEdge'
   FROM page1 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('__typename', 'Query', 'cities', json_object('__typename', 'CityConnection', 'edges', json(coalesce(j3.p1, '[]')), 'pageInfo', json_object('__typename', 'PageInfo')))
+SELECT json_object('__typename', 'Query', 'cities', json((SELECT json_object('__typename', 'CityConnection', 'edges', json(coalesce(j3.p1, '[]')), 'pageInfo', json_object('__typename', 'PageInfo'))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -10,9 +10,10 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   FROM page1 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j3.p0, '[]'))), 'nodes', json((SELECT json_group_array(json(coalesce(json(CASE WHEN e5.nid IS NOT NULL THEN json_object('id', e5.id) WHEN x6.fid IS NOT NULL THEN json_object('id', x6."id") WHEN x7.fid IS NOT NULL THEN json_object('id', x7."id") END), 'null')) ORDER BY i.key) FROM json_each(?2) i
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j3.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)), 'nodes', json((SELECT json_group_array(json(coalesce(json(CASE WHEN e5.nid IS NOT NULL THEN json_object('id', e5.id) WHEN x6.fid IS NOT NULL THEN json_object('id', x6."id") WHEN x7.fid IS NOT NULL THEN json_object('id', x7."id") END), 'null')) ORDER BY i.key) FROM json_each(?2) i
   LEFT JOIN entity e5 ON e5.id = i.value AND e5.type IN ('Country', 'City', 'Institution', 'Programme', 'Strategy', 'Goal', 'PolicyArea', 'Project', 'Event', 'Document', 'Observation')
   LEFT JOIN fact x6 ON x6.id = i.value
   LEFT JOIN claim x7 ON x7.id = i.value)))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid

@@ -26,7 +26,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   FROM page10 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j7.p0, '[]'))), 'none', json_object('nodes', json(coalesce(j12.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j7.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json6 j7 ON j7.parent = q.nid
-  LEFT JOIN json11 j12 ON j12.parent = q.nid
+  LEFT JOIN json6 j7 ON j7.parent = q.nid)), 'none', json((SELECT json_object('nodes', json(coalesce(j12.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json11 j12 ON j12.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

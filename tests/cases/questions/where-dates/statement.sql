@@ -54,10 +54,15 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   FROM page23 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('before', json_object('nodes', json(coalesce(j4.p0, '[]'))), 'after', json_object('nodes', json(coalesce(j9.p0, '[]'))), 'during', json_object('nodes', json(coalesce(j14.p0, '[]'))), 'eq', json_object('nodes', json(coalesce(j19.p0, '[]'))), 'in', json_object('nodes', json(coalesce(j25.p0, '[]'))))
+SELECT json_object('before', json((SELECT json_object('nodes', json(coalesce(j4.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json3 j4 ON j4.parent = q.nid
-  LEFT JOIN json8 j9 ON j9.parent = q.nid
-  LEFT JOIN json13 j14 ON j14.parent = q.nid
-  LEFT JOIN json18 j19 ON j19.parent = q.nid
-  LEFT JOIN json24 j25 ON j25.parent = q.nid
+  LEFT JOIN json3 j4 ON j4.parent = q.nid)), 'after', json((SELECT json_object('nodes', json(coalesce(j9.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json8 j9 ON j9.parent = q.nid)), 'during', json((SELECT json_object('nodes', json(coalesce(j14.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json13 j14 ON j14.parent = q.nid)), 'eq', json((SELECT json_object('nodes', json(coalesce(j19.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json18 j19 ON j19.parent = q.nid)), 'in', json((SELECT json_object('nodes', json(coalesce(j25.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json24 j25 ON j25.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

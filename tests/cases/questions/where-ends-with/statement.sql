@@ -14,7 +14,9 @@ total5 AS MATERIALIZED (
 SELECT 0 AS parent, count(*) AS rows FROM entity e
   WHERE e.type = 'City' AND (e.fold IS NOT NULL AND (?3 = '' OR substr(e.fold, -length(?3)) = ?3))
 GROUP BY 1)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j3.p0, '[]'))), 'none', json_object('totalCount', coalesce(c7.rows, 0)))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j3.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid
-  LEFT JOIN total5 c7 ON c7.parent = q.nid
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)), 'none', json((SELECT json_object('totalCount', coalesce(c7.rows, 0))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN total5 c7 ON c7.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

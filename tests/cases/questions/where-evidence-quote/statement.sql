@@ -21,7 +21,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   FROM page9 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j5.p0, '[]'))), 'quoted', json_object('nodes', json(coalesce(j11.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j5.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json4 j5 ON j5.parent = q.nid
-  LEFT JOIN json10 j11 ON j11.parent = q.nid
+  LEFT JOIN json4 j5 ON j5.parent = q.nid)), 'quoted', json((SELECT json_object('nodes', json(coalesce(j11.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json10 j11 ON j11.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

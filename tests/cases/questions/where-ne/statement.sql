@@ -22,7 +22,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'kind', t7."
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Programme" t7 ON t7.nid = e.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j3.p0, '[]'))), 'programmes', json_object('nodes', json(coalesce(j9.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j3.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid
-  LEFT JOIN json8 j9 ON j9.parent = q.nid
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)), 'programmes', json((SELECT json_object('nodes', json(coalesce(j9.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json8 j9 ON j9.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -22,7 +22,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'founded', t
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Institution" t8 ON t8.nid = e.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j3.p0, '[]'))), 'institutions', json_object('nodes', json(coalesce(j10.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j3.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid
-  LEFT JOIN json9 j10 ON j10.parent = q.nid
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)), 'institutions', json((SELECT json_object('nodes', json(coalesce(j10.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json9 j10 ON j10.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

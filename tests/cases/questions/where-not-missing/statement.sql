@@ -14,7 +14,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id) ORDER BY l.n
   FROM page6 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('a', json_object('totalCount', coalesce(c4.rows, 0)), 'b', json_object('nodes', json(coalesce(j8.p0, '[]'))))
+SELECT json_object('a', json((SELECT json_object('totalCount', coalesce(c4.rows, 0))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN total2 c4 ON c4.parent = q.nid
-  LEFT JOIN json7 j8 ON j8.parent = q.nid
+  LEFT JOIN total2 c4 ON c4.parent = q.nid)), 'b', json((SELECT json_object('nodes', json(coalesce(j8.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json7 j8 ON j8.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

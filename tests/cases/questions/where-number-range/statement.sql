@@ -23,7 +23,9 @@ SELECT l.parent AS parent, json_group_array(json_object('id', e.id, 'value', t10
   CROSS JOIN entity e ON e.nid = l.nid
   LEFT JOIN "Observation" t10 ON t10.nid = e.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j6.p0, '[]'))), 'observations', json_object('nodes', json(coalesce(j12.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j6.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json5 j6 ON j6.parent = q.nid
-  LEFT JOIN json11 j12 ON j12.parent = q.nid
+  LEFT JOIN json5 j6 ON j6.parent = q.nid)), 'observations', json((SELECT json_object('nodes', json(coalesce(j12.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json11 j12 ON j12.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

@@ -21,7 +21,9 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   FROM page7 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j4.p0, '[]'))), 'a', json_object('nodes', json(coalesce(j9.p0, '[]'))))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j4.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json3 j4 ON j4.parent = q.nid
-  LEFT JOIN json8 j9 ON j9.parent = q.nid
+  LEFT JOIN json3 j4 ON j4.parent = q.nid)), 'a', json((SELECT json_object('nodes', json(coalesce(j9.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json8 j9 ON j9.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

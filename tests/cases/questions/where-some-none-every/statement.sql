@@ -32,8 +32,11 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   FROM page13 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('some', json_object('nodes', json(coalesce(j4.p0, '[]'))), 'none', json_object('nodes', json(coalesce(j9.p0, '[]'))), 'every', json_object('nodes', json(coalesce(j15.p0, '[]'))))
+SELECT json_object('some', json((SELECT json_object('nodes', json(coalesce(j4.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json3 j4 ON j4.parent = q.nid
-  LEFT JOIN json8 j9 ON j9.parent = q.nid
-  LEFT JOIN json14 j15 ON j15.parent = q.nid
+  LEFT JOIN json3 j4 ON j4.parent = q.nid)), 'none', json((SELECT json_object('nodes', json(coalesce(j9.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json8 j9 ON j9.parent = q.nid)), 'every', json((SELECT json_object('nodes', json(coalesce(j15.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json14 j15 ON j15.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

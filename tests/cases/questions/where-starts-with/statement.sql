@@ -14,7 +14,9 @@ total7 AS MATERIALIZED (
 SELECT 0 AS parent, count(*) AS rows FROM entity e
   WHERE e.type = 'Document' AND e.nid IN (SELECT x6.nid FROM "Document" x6 WHERE substr(x6."url", 1, length(?3)) = ?3)
 GROUP BY 1)
-SELECT json_object('cities', json_object('nodes', json(coalesce(j4.p0, '[]'))), 'documents', json_object('totalCount', coalesce(c9.rows, 0)))
+SELECT json_object('cities', json((SELECT json_object('nodes', json(coalesce(j4.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json3 j4 ON j4.parent = q.nid
-  LEFT JOIN total7 c9 ON c9.parent = q.nid
+  LEFT JOIN json3 j4 ON j4.parent = q.nid)), 'documents', json((SELECT json_object('totalCount', coalesce(c9.rows, 0))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN total7 c9 ON c9.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q

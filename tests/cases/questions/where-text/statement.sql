@@ -32,8 +32,11 @@ SELECT l.parent AS parent, json_group_array(json_object('name', e.name) ORDER BY
   FROM page9 l
   CROSS JOIN entity e ON e.nid = l.nid
   GROUP BY l.parent)
-SELECT json_object('a', json_object('nodes', json(coalesce(j3.p0, '[]'))), 'b', json_object('nodes', json(coalesce(j7.p0, '[]'))), 'c', json_object('nodes', json(coalesce(j11.p0, '[]'))))
+SELECT json_object('a', json((SELECT json_object('nodes', json(coalesce(j3.p0, '[]')))
   FROM (SELECT 0 AS nid) q
-  LEFT JOIN json2 j3 ON j3.parent = q.nid
-  LEFT JOIN json6 j7 ON j7.parent = q.nid
-  LEFT JOIN json10 j11 ON j11.parent = q.nid
+  LEFT JOIN json2 j3 ON j3.parent = q.nid)), 'b', json((SELECT json_object('nodes', json(coalesce(j7.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json6 j7 ON j7.parent = q.nid)), 'c', json((SELECT json_object('nodes', json(coalesce(j11.p0, '[]')))
+  FROM (SELECT 0 AS nid) q
+  LEFT JOIN json10 j11 ON j11.parent = q.nid)))
+  FROM (SELECT 0 AS nid) q
