@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,9 @@ from schema.text import fold, places
 
 UNANALYSED: Final = 10
 """The part of all claims, one in so many, that may change before ANALYZE runs again."""
+
+_TOO_MUCH: Final = re.compile(r"too (large|many)|recursion limit|stack overflow", re.IGNORECASE)
+"""What SQLite says of a statement that is more than it takes."""
 
 
 class SqliteStore:
@@ -147,6 +151,10 @@ class SqliteStore:
             raise StoreTimeout.after(self.timeout) from error
         except apsw.TooBigError as error:
             raise AnswerTooLarge(f"the answer has more than {self.answer_limit:,} bytes") from error
+        except apsw.SQLError as error:
+            if not _TOO_MUCH.search(str(error)):
+                raise
+            raise AnswerTooLarge("conditions are too many, or nested too deeply, for one statement") from error
         except (
             apsw.BusyError,
             apsw.IOError,
