@@ -39,7 +39,7 @@ from resolvers.errors import coded, with_code
 from resolvers.limits import Cost, Limits, costs
 from resolvers.planner import Planned
 from resolvers.selection import Variables
-from resolvers.validation import MOST_ERRORS, mistakes, problems
+from resolvers.validation import MOST_ERRORS, mistakes, not_null, problems
 
 Kept = TypeVar("Kept")
 Timed: TypeAlias = Callable[[str], AbstractContextManager[None]]
@@ -97,6 +97,7 @@ class Operation:
             self.types[name] = type_from_ast(schema, definition.type)  # type: ignore[assignment]
             if definition.default_value is not None:
                 self.defaults[name] = value_from_ast_untyped(definition.default_value)
+        self.not_null = not_null(schema, document.node, node) if document.node else frozenset()
         self.introspective = any(name in ("__schema", "__type") for name in self._roots(node.selection_set, set()))
 
     def _roots(self, selections: SelectionSetNode, seen: set[str]) -> Iterator[str]:
@@ -118,7 +119,13 @@ class Operation:
         if isinstance(coerced, list):
             raise self._refused(sent, coerced[0])
         known = {name: sent[name] for name in self.types if name in sent}
-        return {**self.defaults, **known}
+        merged = {**self.defaults, **known}
+        for definition in self.definitions:
+            name = definition.variable.name.value
+            if name in self.not_null and merged.get(name, Undefined) is None:
+                problem = f"expected `${name}` of type {self.types[name]}!, got null; leave it out for its default"
+                raise with_code(GraphQLError(problem, definition), "BAD_USER_INPUT")
+        return merged
 
     def _refused(self, sent: Variables, error: GraphQLError) -> GraphQLError:
         """What is wrong with the variables; graphql-core's own words only where we find no better ones."""

@@ -48,6 +48,11 @@ def read_record_order(type: str, usual: tuple[Order, ...], given: Given, path: P
 
 
 def _total(orders: list[Order]) -> tuple[Order, ...]:
+    once: dict[object, Order] = {}
+    for order in orders:
+        # What is equal by a key is so the next time as well.
+        once.setdefault((order.key, order.over), order)
+    orders = list(once.values())
     total = next((i for i, order in enumerate(orders) if order.key == Id() and not order.over), None)
     # Nothing is equal any more after the id; a cursor ends in it.
     return (*orders, Order(Id(), False)) if total is None else tuple(orders[: total + 1])

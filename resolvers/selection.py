@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from graphql import (
     BooleanValueNode,
@@ -17,7 +17,6 @@ from graphql import (
     FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLError,
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
@@ -29,8 +28,6 @@ from graphql import (
     ValueNode,
     VariableNode,
 )
-
-from resolvers.errors import with_code
 
 Variables: TypeAlias = Mapping[str, Any]
 
@@ -74,9 +71,6 @@ def as_list(value: Given) -> list[Given]:
     return value if isinstance(value, list) else [value]
 
 
-MOST_DIGITS: Final = 300
-"""Digits of a whole number in a document; Python makes no number of more than 4,300, and none beyond 308 a float."""
-
 _LITERALS: dict[type[ValueNode], Callable[[str], Any]] = {
     IntValueNode: int, FloatValueNode: float, StringValueNode: str, EnumValueNode: str,
 }  # fmt: skip
@@ -108,9 +102,6 @@ class Selection:
             return {field.name.value: self.value(field.value) for field in node.fields if self._is_given(field.value)}
         if isinstance(node, BooleanValueNode):
             return Leaf(node.value)
-        if isinstance(node, IntValueNode) and len(node.value) > MOST_DIGITS:
-            message = f"expected a number of at most {MOST_DIGITS} digits, got one of {len(node.value):,}"
-            raise with_code(GraphQLError(message, node), "BAD_USER_INPUT")
         return Leaf(_LITERALS[type(node)](node.value))  # type: ignore[attr-defined]
 
     def _is_given(self, node: ValueNode) -> bool:

@@ -20,9 +20,13 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
+    IntValueNode,
+    NonNullTypeNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    TypeInfo,
     Undefined,
+    ValidationContext,
     coerce_input_value,
     specified_rules,
     validate,
@@ -33,6 +37,9 @@ from resolvers.errors import did_you_mean, with_code
 MOST_ERRORS: Final = 10
 """Mistakes of one document, or of its variables, that are told at once."""
 
+MOST_DIGITS: Final = 300
+"""Digits of a whole number in a document."""
+
 
 class Filled(ASTValidationRule):
     """A selection set selects something: graphql-core's parser lets `{ }` pass."""
@@ -42,7 +49,27 @@ class Filled(ASTValidationRule):
             self.report_error(GraphQLError("Expected at least one field between { and }, got none.", node))
 
 
-RULES: Final = (*specified_rules, Filled)
+class Held(ASTValidationRule):
+    """Whole numbers are no longer than what holds them: Python reads 4,300 digits at most, a float some 308."""
+
+    def enter_int_value(self, node: IntValueNode, *_: Any) -> None:
+        if len(node.value) > MOST_DIGITS:
+            got = f"got one of {len(node.value):,}"
+            self.report_error(GraphQLError(f"Expected a number of at most {MOST_DIGITS} digits, {got}.", node))
+
+
+RULES: Final = (*specified_rules, Filled, Held)
+
+
+def not_null(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> frozenset[str]:
+    """Variables that may be left out but not be null: they have a default, and stand where null cannot."""
+    defined = operation.variable_definitions or ()
+    nullable = {d.variable.name.value for d in defined if not isinstance(d.type, NonNullTypeNode)}
+    if not nullable:
+        return frozenset()
+    context = ValidationContext(schema, document, TypeInfo(schema), lambda error: None)
+    used = context.get_recursive_variable_usages(operation)
+    return frozenset(nullable & {usage.node.name.value for usage in used if isinstance(usage.type, GraphQLNonNull)})
 
 
 def mistakes(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:

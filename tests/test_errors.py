@@ -85,13 +85,14 @@ async def test_any_text_is_only_a_text(text: str, seed_engine: Engine) -> None:
         f"{{ city(id: {'1' * 5_000}) {{ id }} }}",
         f"{{ cities(where: {{id: {{eq: -{'1' * 301}}}}}) {{ totalCount }} }}",
         f"{{ cities(where: {{latitude: {{gt: {'1' * 400}}}}}) {{ totalCount }} }}",
+        f"query ($x: Float = {'1' * 400}) {{ cities(where: {{latitude: {{eq: $x}}}}) {{ totalCount }} }}",
     ],
 )
 async def test_numbers_that_nothing_can_hold(text: str, seed_engine: Engine) -> None:
     result = await seed_engine.answer(text)
     assert result.errors
-    assert result.errors[0].message.startswith("expected a number of at most 300 digits, got one of ")
-    assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}
+    assert result.errors[0].message.startswith("Expected a number of at most 300 digits, got one of ")
+    assert result.errors[0].extensions == {"code": "GRAPHQL_VALIDATION_FAILED"}
 
 
 @pytest.mark.parametrize("number", [10**400, 2**63, -(2**63) - 1, math.nan, math.inf])
@@ -105,9 +106,71 @@ async def test_numbers_in_cursors_that_no_store_takes(number: float, order: str,
     assert result.errors[0].message.startswith("expected a cursor that this server gave, got ")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("id", 'query ($id: ID = "city/oslo-no") { city(id: $id) { id } }'),
+        ("t", 'query ($t: String = "x") { search(text: $t) { totalCount } }'),
+        ("b", "query ($b: CityGroupBy = COUNTRY) { cities { groups(by: $b) { count } } }"),
+        ("n", 'query ($n: String = "City") { __type(name: $n) { name } }'),
+        ("w", "query ($w: CityWhere = {}) { cities(where: {OR: [$w]}) { totalCount } }"),
+        ("w", 'query ($w: ID = "x") { nodes(ids: [$w]) { id } }'),
+        ("b", "query ($b: Boolean = true) { ...A } fragment A on Query { cities @include(if: $b) { totalCount } }"),
+    ],
+)
+async def test_null_where_only_a_default_may_stand(
+    name: str, text: str, seed_engine: Engine, seed_core: Engine
+) -> None:
+    for engine in (seed_engine, seed_core):
+        assert (await engine.answer(text)).errors is None
+        result = await engine.answer(text, {name: None})
+        assert result.errors
+        assert result.errors[0].message.startswith(f"expected `${name}` of type ")
+        assert result.errors[0].message.endswith("!, got null; leave it out for its default")
+        assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}
+
+
+def nested(times: int, outer: str, inner: str) -> str:
+    """A condition within itself; `#` in `outer` stands for what is inside."""
+    for _ in range(times):
+        inner = outer.replace("#", inner)
+    return inner
+
+
+@pytest.mark.parametrize(
+    ("field", "condition"),
+    [
+        ("cities", nested(15, "country: {cities: {some: {node: {#}}}}", 'name: {eq: "x"}')),
+        ("cities", nested(24, "evidence: {document: {#}}", 'name: {eq: "x"}')),
+        ("facts", nested(9, "evidence: {document: {evidence: {publisher: {city: {#}}}}}", 'name: {eq: "x"}')),
+        (
+            "programmes",
+            f"observations: {{some: {{node: {{date: {{in: {json.dumps([str(1000 + n) for n in range(985)])}}}}}}}}}",
+        ),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+async def test_conditions_that_one_statement_cannot_carry(field: str, condition: str, seed_engine: Engine) -> None:
+    result = await seed_engine.answer(f"{{ {field}(where: {{{condition}}}) {{ totalCount }} }}")
+    assert result.errors
+    assert result.errors[0].extensions == {"code": "COST_LIMIT"}
+
+
+@pytest.mark.parametrize("rest", ["pageInfo { endCursor }", "nodes { id }"])
+async def test_a_sort_key_counts_once(rest: str, seed_engine: Engine) -> None:
+    texts = (
+        f"{{ observations(first: 40, orderBy: [{{date: DESC}}, {', '.join(keys)}]) {{ {rest} }} }}"
+        for keys in (["{value: ASC}"], ["{date: DESC}", "{date: ASC}", "{value: ASC}"] * 300)
+    )
+    once, again = [await seed_engine.answer(text) for text in texts]
+    assert once.errors is None
+    assert str(again.data) == str(once.data)
+
+
 async def test_plans_for_crafted_cursors_are_not_kept_for_ever(seed_engine: Engine) -> None:
     """Each pattern of what a cursor lacks has a plan of its own."""
-    order = ", ".join(["{latitude: ASC}"] * 6)
+    keys = "latitude", "longitude", "geonamesId", "country: {code", "country: {name", "country: {id"
+    order = ", ".join(f"{{{key}: ASC{'}' * key.count('{')}}}" for key in keys)
     text = f"query ($c: String) {{ cities(first: 1, after: $c, orderBy: [{order}]) {{ pageInfo {{ endCursor }} }} }}"
     first = json.loads(str((await seed_engine.answer(text)).data))["cities"]["pageInfo"]["endCursor"]
     mark, *values, id = json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))
