@@ -135,7 +135,9 @@ class GraphQLView:
         version = await self.engine.answer(VERSION)
         if version.errors:
             return ""
-        content = b"\n".join((str(version.data).encode(), media_type.encode(), question))
+        # What the settings say stands in answers too.
+        settings = repr(self.engine.options).encode()
+        content = b"\n".join((str(version.data).encode(), settings, media_type.encode(), question))
         return f'W/"{hashlib.sha256(content).hexdigest()[:24]}"'
 
     async def _body(self, request: Request) -> bytes:

@@ -445,6 +445,10 @@ def test_a_get_is_answered_with_304_while_the_data_is_the_same(tmp_path: Path) -
         assert changed.json()["data"]["city"]["description"] == "Changed."
         assert changed.headers["etag"] != tag
         assert "etag" not in client.get("/graphql", params={"query": "{ nothing }"}).headers
+    # What the settings say stands in answers too.
+    with TestClient(create_app(replace(SETTINGS, store=f"sqlite:{path}", base_iri="https://a.org/"))) as client:
+        renamed = client.get("/graphql", params=parameters, headers={"if-none-match": changed.headers["etag"]})
+        assert renamed.status_code == 200
 
 
 def test_settings_bound_the_search_for_paths() -> None:
