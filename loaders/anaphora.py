@@ -104,6 +104,8 @@ class Context:
         kind = known.kind if known else ""
         if mention.type == "Programme":
             return kind not in ("funding", "tool")
+        if kind.endswith(" of states"):
+            return False
         return any(word[:6] in word_lists.networks for word in key_of(f"{kind} {mention.name}").split(" "))
 
     def latest(self, type: str, before: Sequence[Mention], ends: Sequence[int]) -> Mention | None:

@@ -30,6 +30,12 @@ _SAYS_PLACE: Final = re.compile(
 _ITS_COUNCIL: Final = r" (?:City |Town |Municipal |Borough )?(?:Council|Municipality|City Hall)\b"
 """After a name: that it is the place's own body."""
 
+_REGION: Final = re.compile(
+    r"(?:\b(?:province|county|governorate|voivodeship|prefecture|oblast|provincia|prowincj\w+|powiat\w*|landkreis|kreis)"
+    r"(?: of| de| di| da| do)?(?: the)? )$"
+)
+"""Before a name: that it is the name of a larger area."""
+
 _TOWARDS: Final = re.compile(r"(?<!\w)(?:in|from|to|near|w|we|z|do|en|de|em|a|desde) $")
 
 
@@ -131,7 +137,7 @@ class Places:
             return False
         first, second = sorted((place, other))
         between = self.text[self._span(self.found[first])[1] : self._span(self.found[second])[0]]
-        return bool(re.fullmatch(r",? (?:and|i|oraz|y|e|et) |, |; ?|\s*\n\s*[•*–-]? ?| ?\([^()]{2,30}\), ", between))
+        return bool(re.fullmatch(r",? (?:and|i|oraz|y|e|et) |, |; ?| ?[•·|/] ?|\s*\n\s*[•*–-]? ?| ?\([^()]{2,30}\), ", between))
 
     def _is_city(self, place: int) -> bool:
         return any(e.type == "City" and e.source in (GRAPH, PLACE) for e in self.found[place].entries)
@@ -140,7 +146,13 @@ class Places:
         start, end = self._span(found)
         entries = [e for e in found.entries if e.source != SMALL or e.id in self.trusted]
         entries = [e for e in entries if self._is_owned_here(place, e)]
-        entries = [e for e in entries if e.source != SMALL or _is_spelt(e.name, self.text[start:end], found.rule)]
+        beside = self._country_beside(place)
+        entries = [
+            e for e in entries
+            if e.source != SMALL or e.country == beside or _is_spelt(e.name, self.text[start:end], found.rule)
+        ]  # fmt: skip
+        if _REGION.search(self.lowered, max(0, start - 40), start):
+            entries = [e for e in entries if e.type != "City"]
         if any(e.source == GRAPH for e in entries) and not any(e.source == GRAPH and e.type == "City" for e in entries):
             entries = [e for e in entries if e.source in (GRAPH, COUNTRY)]
         if not any(e.source in (GRAPH, COUNTRY) for e in entries) and self._is_part(start, end):
