@@ -19,6 +19,8 @@ from loaders.words import key_of
 
 TOPIC: Final = "Topic"
 """In the column `type` of a rule: what the sentence before is about, whatever it is."""
+OWN_NETWORK: Final = "OwnNetwork"
+"""In the column `object` of a rule: the network whose page it is, or else the last one."""
 
 _FIRST: Final = frozenset({"Strategy", "Project", "Programme", "Event", "City"})
 """Types of which the first in a sentence is what the sentence is about."""
@@ -42,6 +44,8 @@ class Context:
     """The last mention of an institution that the graph knows."""
     network: Mention | None = None
     """The last mention of something that cities are members of."""
+    own: Mention | None = None
+    """The only one of these that the document's title names: whose page it is."""
     project: Mention | None = None
     """The only project of the graph that the document names: what "the project" means before it is named."""
     topic: Mention | None = None
@@ -95,6 +99,8 @@ class Context:
             return self.last.get("City") if self.city is None else self.city
         if type == "Network":
             return self.network
+        if type == OWN_NETWORK:
+            return self.own or self.network
         found = [self.last[kind] for kind in type.split("|") if kind in self.last]
         return max(found, key=lambda m: m.start, default=None)
 
@@ -112,14 +118,14 @@ class Context:
         """What a word for something of a type means after the mentions of a line, whose sentences end there."""
         if type == "City" and self.city is not None:
             return self.city
-        if type == "Network":
+        if type in ("Network", OWN_NETWORK):
             near = [m for m in before if m.type in ("Programme", "Institution") and self.is_network(m)]
         else:
             listed = _listed_cities(before)
             near = [m for m in before if m.type in type.split("|") and id(m) not in listed]
         if not near:
             return self.antecedent(type) or (self.project if type == "Project" else None)
-        if near[-1].type not in _FIRST and type != "Network":
+        if near[-1].type not in _FIRST and type not in ("Network", OWN_NETWORK):
             return near[-1]
         sentence = bisect_right(ends, near[-1].start)
         return next(m for m in near if bisect_right(ends, m.start) == sentence)

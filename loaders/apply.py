@@ -83,9 +83,30 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
             yield Relation(property, subject, None, value, qualifiers, start, end, kind, rule.id)
         return
     for subject in subjects:
+        own = _own_since(subject, line) if property == "MEMBER_OF" else ""
+        mine = tuple(sorted((dict(qualifiers) | {"since": own}).items())) if own else qualifiers
         for object in objects:
             if subject.key != object.key and (property != "MEMBER_OF" or line.context.is_network(object)):
-                yield Relation(property, subject, object, "", qualifiers, start, end, kind, rule.id)
+                yield Relation(property, subject, object, "", mine, start, end, kind, rule.id)
+
+
+_SINCE: Final = re.compile(
+    rf"(?:(?:,? ?\(|,| \||,? -| /| in) (?:the )?{CODES['Country']}{INDEX}\)?)?(?:,? \(?|, | - )(?:- )?(?:member )?"
+    rf"(?:since|joined(?: in)?|od|desde) (?P<d>{_DATE})"
+)
+_NO_MEMBER: Final = re.compile(
+    r"(?:,? \(| - |, )(?:[^()\s]+ ){0,3}?(?:until|till|former|formerly|left|ex|observer|candidate|applicant|guest"
+    r"|invited|expected|planned|pending|hasta|ate|do|byl[aey]|dawn\w+|obserwator\w*|kandydat\w*|observador\w*"
+    r"|invitad\w+|convidad\w+|candidat\w+)(?!\w)"
+)
+"""After a member of a list: that it is none, or is one no longer."""
+
+
+def _own_since(member: Mention, line: Line) -> str:
+    """Since when one of a list belongs to it, where that stands beside its name."""
+    found = _SINCE.match(line.shape.folded, line.shape.place(member) + 2)
+    date = line.shape.mention_at(found.start("d")) if found else None
+    return date.value if date and not date.derived and "/" not in date.value else ""
 
 
 def _evidence(match: re.Match[str], line: Line) -> tuple[int, int]:
@@ -105,7 +126,10 @@ def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str)
     for name in _filled(match, slot):
         if name in rule.makes:
             return _made(rule.makes[name], match, line, name, rule.id)
-        return [_as_entity(m) for m in _listed(rule.types[name], match, line, name)]
+        listed = _listed(rule.types[name], match, line, name)
+        if rule.option("states") == "MEMBER_OF" and slot == "s":
+            listed = (m for m in listed if not _NO_MEMBER.match(line.shape.folded, line.shape.place(m) + 2))
+        return [_as_entity(m) for m in listed]
     if context:
         place = line.shape.offset(match.start(), end=True)
         found = line.context.latest(context, [m for m in line.shape.mentions if m.end <= place], line.shape.ends)
@@ -129,7 +153,9 @@ def _listed(types: tuple[str, ...], match: re.Match[str], line: Line, slot: str)
     for code in _CODE.finditer(text):
         before = text[: code.start()]
         apart = before.count("(") > before.count(")") or (
-            code[1] == CODES["Country"] and before.endswith(", ") and last in (CODES["City"], CODES["Institution"])
+            code[1] == CODES["Country"]
+            and last in (CODES["City"], CODES["Institution"])
+            and re.search(r"(?:,| [|/-]| in) (?:the )?$", before)
         )
         apart = apart or (
             code[1] == CODES["City"] and re.search(r"[\U000f0000-\U000ffffd] (?:in|w|we|en|em) $", before)

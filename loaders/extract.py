@@ -15,7 +15,7 @@ from loaders.dates import date_line, dates
 from loaders.document import Document
 from loaders.gazetteer import Names
 from loaders.languages import likely_language
-from loaders.layout import Block, Layout, layout
+from loaders.layout import Block, Layout, gathered, layout
 from loaders.mentions import Doubt, Extraction, Mention, Relation
 from loaders.naming import explained, merged, named, quoted
 from loaders.organs import found_organs, part_of
@@ -58,16 +58,20 @@ class _Reading:
 
     def __post_init__(self) -> None:
         text = self.document.text
-        self.layout = layout(text)
+        plain = layout(text)
         self.language = self.document.language or likely_language(text)
-        places = Places(text, self.layout.lowered, (found := words(text)), list(self.names.find(text, found)))
+        places = Places(text, plain.lowered, (found := words(text)), list(self.names.find(text, found)))
         self.known = [quoted(mention, text) for mention in overlap_free(places.mentions())]
         self.starts = [mention.start for mention in self.known]
+        self.layout = gathered(text, plain, self.known)
         self.doubts = places.doubts
         self.mentions += places.inside(self.names)
         issued = self.document.issued
         self.published = issued if re.fullmatch(r"\d{4}-\d\d-\d\d", issued) else date_line(text) or issued[:4]
-        self.context = Context(self.names, main_city(self._of_title(), self.known), project=only_project(self.known))
+        title = self._of_title()
+        self.context = Context(self.names, main_city(title, self.known), project=only_project(self.known))
+        networks = {m.key: m for m in title if m.type in ("Programme", "Institution") and self.context.is_network(m)}
+        self.context.own = next(iter(networks.values())) if len(networks) == 1 else None
 
     def _of_title(self) -> list[Mention]:
         title = self.document.title

@@ -61,11 +61,13 @@ MACROS: Final = {
 }  # fmt: skip
 """What stands for <NAME> and so on in patterns."""
 
-# After a member of a list its country may stand.
+# After a member of a list may stand its country, and since when it belongs to them.
 _CITY: Final = f"{CODES['City']}{INDEX}"
 _COUNTRY: Final = f"{CODES['Country']}{INDEX}"
+_BOUND: Final = rf"(?= ?[,.;)|{STOP}{ITEM}]| \(| (?:and|i|y|e) | since |$)"
 _AFTER: Final = (
-    rf"(?: \([^()¶]{{1,60}}\)| (?:in|w|we|en|em) {_CITY}|, (?={_COUNTRY}(?:[,.;){STOP}]|$| and )){_COUNTRY})?"
+    rf"(?: \([^()¶]{{1,60}}\)| (?:in|w|we|en|em) {_CITY}|(?:,| \||,? -| /| in) (?:the )?{_COUNTRY}{_BOUND})?"
+    rf"(?:,? \(?(?:- )?(?:member )?(?:since|joined(?: in)?|od|desde) {CODES['Date']}{INDEX}\)?{_BOUND})?"
 )
 _GAPS: Final = {
     # Up to five plain words.

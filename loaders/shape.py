@@ -93,6 +93,11 @@ class Shape:
         """The offsets in the text before which a sentence has ended."""
         return [self.offset(place) for place in stops(self.cased, 0, len(self.cased))]
 
+    def place(self, mention: Mention) -> int:
+        """The place of the code of a mention of this line; beyond its end for another."""
+        number = next((n for n, other in enumerate(self.mentions) if other is mention), None)
+        return len(self.folded) if number is None else self._places[2 * number]
+
     def mention_at(self, place: int) -> Mention:
         """The mention whose code begins at a place."""
         return self.mentions[ord(self.cased[place + 1]) - FIRST_INDEX]
