@@ -86,8 +86,17 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
         own = _own_since(subject, line) if property == "MEMBER_OF" else ""
         mine = tuple(sorted((dict(qualifiers) | {"since": own}).items())) if own else qualifiers
         for object in objects:
+            if property == "LOCATED_IN" and not _may_lie(subject, object, sure=bool(rule.option("agrees"))):
+                continue
             if subject.key != object.key and (property != "MEMBER_OF" or line.context.is_network(object)):
                 yield Relation(property, subject, object, "", mine, start, end, kind, rule.id)
+
+
+def _may_lie(place: Mention, country: Mention, *, sure: bool) -> bool:
+    """Whether a place can lie in a country, as far as is known; `sure`: only where that is known."""
+    if place.type != "City" or country.type != "Country":
+        return True
+    return place.country == country.id or (not sure and not place.country)
 
 
 _SINCE: Final = re.compile(
@@ -116,7 +125,8 @@ def _evidence(match: re.Match[str], line: Line) -> tuple[int, int]:
     stop = lowered.find(STOP, match.end())
     stop = len(lowered) if stop < 0 else stop
     if ITEM in lowered[begin:stop]:
-        begin, stop = match.start(), match.end()
+        # What only looks ahead is no part of the match itself.
+        begin, stop = match.start(), max(map(match.end, range(match.re.groups + 1)))
     start, end = line.shape.offset(begin), line.shape.offset(stop, end=True)
     passage = line.text[start:end]
     return start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())

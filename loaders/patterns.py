@@ -79,7 +79,7 @@ _GAPS: Final = {
     "~,": rf"[^{STOP}{ITEM};:.\ue001-\ue00c]{{0,90}}?",
 }
 _TOKEN: Final = re.compile(
-    r"\{(?P<slot>[a-z]\w*):(?P<type>[A-Z]\w*)(?P<many>\+(?P<least>\d*))?\}"
+    r"\{(?P<slot>[a-z]\w*):(?P<type>[A-Z]\w*)(?P<many>\+(?P<least>\d*)(?P<bare>!)?)?\}"
     r"|\{(?P<made>[a-z]\w*)=(?P<makes>[A-Z]\w*)\}\("
     r"|<(?P<macro>[A-Z]+)>"
     r"|(?P<gap>~~~|~~|~,|~)"
@@ -130,7 +130,7 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
             if token["many"] and not token.start():
                 # A list that is only the end of another one: together with Oslo and Turku, Bergen runs it.
                 parts.append("(?<!with )(?<!and )(?<! con )(?<! z )")
-            parts.append(f"(?P<{slot}>{_elements(codes, token['many'] is not None, token['least'])})")
+            parts.append(f"(?P<{slot}>{_elements(codes, token)})")
         elif made := token["made"]:
             makes[made] = token["makes"]
             parts.append(f"(?P<{made}>")
@@ -163,13 +163,15 @@ def _literal(text: str, rule: str, *, cased: bool) -> str:
     return text if cased else folded(text).replace("(?p<", "(?P<")
 
 
-def _elements(codes: str, many: bool, least: str) -> str:
+def _elements(codes: str, token: re.Match[str]) -> str:
     one = f"[{codes}]{INDEX}"
-    if not many:
+    if not token["many"]:
         return one
-    element = f"{word_lists.pieces['BEFORE']}{one}{_AFTER}"
+    after = "" if token["bare"] else _AFTER
+    least = token["least"]
+    element = f"{word_lists.pieces['BEFORE']}{one}{after}"
     times = f"{{{int(least) - 1},}}" if least else "*"
-    return f"{one}{_AFTER}(?:{word_lists.pieces['AND']}{element}){times}"
+    return f"{one}{after}(?:{word_lists.pieces['AND']}{element}){times}"
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -137,7 +137,9 @@ class Places:
             return False
         first, second = sorted((place, other))
         between = self.text[self._span(self.found[first])[1] : self._span(self.found[second])[0]]
-        return bool(re.fullmatch(r",? (?:and|i|oraz|y|e|et) |, |; ?| ?[•·|/] ?|\s*\n\s*[•*–-]? ?| ?\([^()]{2,30}\), ", between))
+        return bool(
+            re.fullmatch(r",? (?:and|i|oraz|y|e|et) |, |; ?| ?[•·|/] ?|\s*\n\s*[•*–-]? ?| ?\([^()]{2,30}\), ", between)
+        )
 
     def _is_city(self, place: int) -> bool:
         return any(e.type == "City" and e.source in (GRAPH, PLACE) for e in self.found[place].entries)
