@@ -140,6 +140,8 @@ def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str)
         if rule.option("states") == "MEMBER_OF" and slot == "s":
             listed = (m for m in listed if not _NO_MEMBER.match(line.shape.folded, line.shape.place(m) + 2))
         return [_as_entity(m) for m in listed]
+    if context == "CountryCode":
+        return _of_code(match, line)
     if context:
         place = line.shape.offset(match.start(), end=True)
         found = line.context.latest(context, [m for m in line.shape.mentions if m.end <= place], line.shape.ends)
@@ -147,6 +149,18 @@ def _ends(rule: Rule, match: re.Match[str], line: Line, slot: str, context: str)
         found = found or next((m for m in line.inner if m.type == context and place <= m.start <= end), None)
         return [found] if found else []
     return []
+
+
+_CODES_OF: Final = {"uk": "gb", "el": "gr"}
+"""Codes of countries that are not those of ISO 3166."""
+
+
+def _of_code(match: re.Match[str], line: Line) -> list[Mention]:
+    """The country whose code of two letters stands there."""
+    id = f"country/{_CODES_OF.get(match['c'], match['c'])}"
+    known = line.context.names.entry(id)
+    start, end = line.shape.offset(match.start("c")), line.shape.offset(match.end("c"), end=True)
+    return [Mention("Country", known.name, start, end, id, "code")] if known and line.text[start:end].isupper() else []
 
 
 def _filled(match: re.Match[str], slot: str) -> list[str]:
