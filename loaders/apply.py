@@ -18,7 +18,7 @@ from loaders.shape import CODES, INDEX, ITEM, STOP, Shape
 _CODE: Final = re.compile(rf"([\ue001-\ue00c]){INDEX}")
 _DATE: Final = f"{CODES['Date']}{INDEX}"
 _PREPOSITION: Final = (
-    r"(?:in|on|since|from|by|as of|during|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de"
+    r"(?:in|on|since|from|by|as of|during|at the (?:end|beginning|start) of|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de"
     r"|between|entre|miedzy)"
 )
 _FILLER: Final = (
@@ -253,6 +253,8 @@ def _date(rule: Rule, match: re.Match[str], line: Line) -> Mention | None:
     lowered = line.shape.folded
     for name in _filled(match, "d"):
         return line.shape.mention_at(match.start(name))
+    if rule.option("strict"):
+        return None
     if after := _AFTER.match(lowered, match.end()):
         return line.shape.mention_at(after.start("d") if after["d"] else after.start("e"))
     begin = lowered.rfind(STOP, 0, match.start()) + 1

@@ -34,6 +34,15 @@ _BODY: Final = (
     r"(?:[A-Z]\w+ )?(?:Universi|Uniwersyt|Fundac|Foundat|Stowarzysz|Associat|Asociac|Minist|Institut|Instytut|Politech)"
 )
 """What another body's name begins with: two that are joined by `and` are not one."""
+_PLACE_OF: Final = "|".join(
+    rf"(?<={word}\s{of}\s)"
+    for of, words in {
+        "of": "city town municipality commune borough capital cities towns municipalities",
+        "de": "ciudad cidade municipio concelho villa vila ayuntamiento municipal ciudades cidades municipios",
+    }.items()
+    for word in words.split()
+)
+"""What comes before a city's name and means the city itself: the city of, el municipio de."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
@@ -41,9 +50,19 @@ MACROS: Final = {
     "FREE": r"(?<!del\s)(?<!de\sla\s)(?<!do\s)(?<!da\s)(?<!of\sthe\s)(?<!of\s)(?<!by\s)(?<!by\sthe\s)",
     # Only what a sentence begins with: whom it is about.
     "HEAD": rf"(?:^|(?<=[{STOP}{ITEM}])|(?<=[{STOP}{ITEM};:(]\s))",
-    # Not where others only come from: pupils from Oslo, residents of Oslo, mieszkańcy Lublina.
-    "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!\sde\s)(?<!with\s)(?<!and\s)(?<!con\s)"
-    r"(?<!s\sof\s)(?<!people\sof\s)(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)",
+    # Not where others only come from: pupils from Oslo, the mayor of Oslo, mieszkańcy Lublina; nor inside a list.
+    "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!with\s)(?<!con\s)(?<!unlike\s)(?<!like\s)"
+    r"(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)(?<!prezydent\s)(?<!burmistrz\s)(?<!dent\smiasta\s)"
+    r"(?<!w\s)(?<!we\s)(?<!\sin\s)(?<!\sen\s)(?<!\sem\s)(?<!delegacja\s)(?<!ciel\s)(?<!by\s)(?<!for\s)"
+    rf"(?:{_PLACE_OF}|(?<!\sde\s)(?<!^de\s)(?<!of\s)(?<!of\sthe\s))"
+    r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<!\ue001.,\s))"
+    + "".join(rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")),
+    # Words between commas after what a sentence is about.
+    "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001-\ue009\ue00b\ue00c]|(?<=\d)\.){{2,70}})?,? ",
+    # Up to five words before what one joins: not a meeting of it.
+    "INTO": rf"(?:(?!{word_lists.pieces['OCCASION']}){_WORD} ){{0,5}}?(?:\ue003.(?:'s)? (?:network |programme )?)?",
+    # Not what something else is called after: the network's meeting.
+    "ITSELF": rf"(?!(?:'s?)? (?:[\w-]+ ){{0,2}}?{word_lists.pieces['OCCASION']})",
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
