@@ -65,6 +65,9 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
     subjects = _ends(rule, match, line, "s", rule.option("subject"))
     objects = _ends(rule, match, line, "o", rule.option("object"))
     property = rule.option("states")
+    if property == "MEMBER_OF":
+        networks = [object for object in objects if line.context.is_network(object)]
+        objects = networks or _ends(rule, match, line, "", rule.option("object"))
     if not property:
         for subject in subjects:
             yield Relation(property, subject, None, "", (), start, end, "stated", rule.id)
