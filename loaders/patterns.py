@@ -58,9 +58,9 @@ MACROS: Final = {
     r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<!\ue001.,\s))"
     + "".join(rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")),
     # Words between commas after what a sentence is about.
-    "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001-\ue009\ue00b\ue00c]|(?<=\d)\.){{2,70}}"
+    "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001\ue003-\ue008\ue00b\ue00c]|(?<=\d)\.){{2,70}}"
     r"| (?:is|was|has|had|joined|hosts|hosted|adopted|runs|works|took|signed|received|became|launched|opened|leads)"
-    rf"(?![^\W_]) [^{STOP}{ITEM};:.,\ue001-\ue009\ue00b\ue00c]{{2,70}} and)?,? ",
+    rf"(?![^\W_]) [^{STOP}{ITEM};:.,\ue001\ue003-\ue008\ue00b\ue00c]{{2,70}} and)?,? ",
     # Up to five words before what one joins: not a meeting of it.
     "INTO": rf"(?:(?!{word_lists.pieces['OCCASION']}){_WORD} ){{0,5}}?(?:\ue003.(?:'s)? (?:network |programme )?)?"
     r"(?:networks?,? (?:such as|like|including|namely) )?",
