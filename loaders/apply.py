@@ -18,8 +18,8 @@ from loaders.shape import CODES, INDEX, ITEM, STOP, Shape
 _CODE: Final = re.compile(rf"([\ue001-\ue00c]){INDEX}")
 _DATE: Final = f"{CODES['Date']}{INDEX}"
 _PREPOSITION: Final = (
-    r"(?:in|on|since|from|by|as of|during|at the (?:end|beginning|start) of|w|we|od|dnia|z dnia|en|el|desde|em|no|le|il|im|a partir de"
-    r"|between|entre|miedzy)"
+    r"(?:in|on|since|from|by|as of|during|at the (?:end|beginning|start) of|w|we|od|dnia|z dnia|en|el|desde|em|no|le"
+    r"|il|im|a partir de|between|entre|miedzy)"
 )
 _FILLER: Final = (
     r"(?: (?:the|early|late|mid|roku|rok|latach|dniu|dnia|ano|anos|year|years"

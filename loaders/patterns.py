@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,12 +52,15 @@ MACROS: Final = {
     # Only what a sentence begins with: whom it is about.
     "HEAD": rf"(?:^|(?<=[{STOP}{ITEM}])|(?<=[{STOP}{ITEM};:(]\s))",
     # Not where others only come from: pupils from Oslo, the mayor of Oslo, mieszkańcy Lublina; nor inside a list.
-    "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!with\s)(?<!con\s)(?<!unlike\s)(?<!like\s)"
+    "SELF": rf"(?={CODE})"
+    r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!with\s)(?<!con\s)(?<!unlike\s)(?<!like\s)"
     r"(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)(?<!prezydent\s)(?<!burmistrz\s)(?<!dent\smiasta\s)"
     r"(?<!w\s)(?<!we\s)(?<!\sin\s)(?<!\sen\s)(?<!\sem\s)(?<!delegacja\s)(?<!ciel\s)(?<!by\s)(?<!for\s)"
     rf"(?:{_PLACE_OF}|(?<!\sde\s)(?<!^de\s)(?<!of\s)(?<!of\sthe\s))"
     r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<!\ue001.,\s))"
-    + "".join(rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")),
+    + "".join(
+        rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")
+    ),
     # Words between commas after what a sentence is about.
     "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001\ue003-\ue008\ue00b\ue00c]|(?<=\d)\.){{2,70}}"
     r"| (?:is|was|has|had|joined|hosts|hosted|adopted|runs|works|took|signed|received|became|launched|opened|leads)"
@@ -139,7 +143,8 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
     cased = "makes" in row or "organ" in row
     source = str(row["pattern"])
     parts, here = [], 0
-    branching = any(mark == "|" and not _depth(source[:place]) for place, mark in enumerate(source))
+    bars = [place for place, mark in enumerate(source) if mark == "|" and not _depth(source[:place])]
+    branches: list[set[str]] = [set() for _ in range(len(bars) + 1)]
     for token in _TOKEN.finditer(source):
         parts.append(_literal(source[here : token.start()], row["id"], cased=cased))
         here = token.end()
@@ -147,8 +152,9 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
             names = SETS.get(token["type"], (token["type"],))
             types[slot] = names
             codes = "".join(CODES[name] for name in names)
-            if not branching and source[here : here + 1] not in ("?", "*") and not _depth(source[: token.start()]):
-                needs.append(codes)
+            if source[here : here + 1] not in ("?", "*") and not _depth(source[: token.start()]):
+                branches[bisect_left(bars, token.start())].update(codes)
+                needs += [] if bars else [codes]
             if token["many"] and not token.start():
                 # A list that is only the end of another one: together with Oslo and Turku, Bergen runs it.
                 parts.append("(?<!with )(?<!and )(?<! con )(?<! z )")
@@ -161,6 +167,8 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
         else:
             parts.append(_GAPS[token["gap"]] if token["gap"] else " *" if token["perhaps"] else " +")
     parts.append(_literal(source[here:], row["id"], cased=cased))
+    if bars and all(branches):
+        needs.append("".join(set().union(*branches)))
     try:
         pattern = re.compile("".join(parts))
     except re.error as error:
@@ -211,13 +219,23 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 def candidates(name: str, text: str) -> Iterator[Rule]:
     """The rules of a table that may match a text: most of them can be passed over at a glance."""
-    present = frozenset(text)
-    here = {trigger for trigger in _triggers(name) if trigger in text}
+    present = _characters(text)
+    here: set[str] | None = None
     for rule in rules(name):
-        if rule.triggers and rule.triggers.isdisjoint(here):
+        if any(codes.isdisjoint(present) for codes in rule.needs):
             continue
-        if not any(codes.isdisjoint(present) for codes in rule.needs):
-            yield rule
+        if rule.triggers:
+            if here is None:
+                here = {trigger for trigger in _triggers(name) if trigger in text}
+            if rule.triggers.isdisjoint(here):
+                continue
+        yield rule
+
+
+@lru_cache(4)
+def _characters(text: str) -> frozenset[str]:
+    """What a text consists of: remembered while one table after the other is tried on it."""
+    return frozenset(text)
 
 
 @cache

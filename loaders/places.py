@@ -17,7 +17,7 @@ from loaders.words import Word, key_of
 NEAR: Final = 150
 """Characters between a strategy and one whose strategy it is."""
 ABBREVIATED: Final = 4
-"""Characters that a part of a name may have that ends in a full stop, such as Sta.: after a longer one a sentence ends."""
+"""Characters of a part of a name that ends in a full stop, such as Sta.: with a longer word a sentence ends."""
 LARGER: Final = 5
 """How many times as many inhabitants one of two places must have to be meant without a further sign."""
 
@@ -197,7 +197,8 @@ class Places:
         before = re.search(r"([^\W\d_][\w'’.-]*) $", self.text[max(0, start - 30) : start])
         after = re.match(rf"(?!{_ITS_COUNCIL})[ -]([^\W\d_]\w*)", self.text[end : end + 30])
         inside = before and before[1][0].isupper() and not self._begins(start - len(before[0]))
-        inside = inside and not (before[1].endswith(".") and len(before[1]) > ABBREVIATED)
+        if before and before[1].endswith(".") and len(before[1]) > ABBREVIATED:
+            inside = False
         # The Council of the City of Radom, in Polish: Rada Miasta Radomia.
         inside = inside and not _SAYS_PLACE.search(self.lowered[max(0, start - 40) : start])
         return bool(inside or (after and after[1][0].isupper()))
