@@ -219,28 +219,22 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 def candidates(name: str, text: str) -> Iterator[Rule]:
     """The rules of a table that may match a text: most of them can be passed over at a glance."""
-    present = _characters(text)
-    here: set[str] | None = None
-    for rule in rules(name):
-        if any(codes.isdisjoint(present) for codes in rule.needs):
-            continue
-        if rule.triggers:
-            if here is None:
-                here = {trigger for trigger in _triggers(name) if trigger in text}
-            if rule.triggers.isdisjoint(here):
-                continue
-        yield rule
+    possible, triggers = _possible(name, _codes(text))
+    here = {trigger for trigger in triggers if trigger in text}
+    return (rule for rule in possible if not rule.triggers or not rule.triggers.isdisjoint(here))
 
 
 @lru_cache(4)
-def _characters(text: str) -> frozenset[str]:
-    """What a text consists of: remembered while one table after the other is tried on it."""
-    return frozenset(text)
+def _codes(text: str) -> frozenset[str]:
+    """The codes of types in a text: remembered while one table after the other is tried on it."""
+    return frozenset(text).intersection(CODES.values())
 
 
-@cache
-def _triggers(name: str) -> tuple[str, ...]:
-    return tuple(sorted({trigger for rule in rules(name) for trigger in rule.triggers}))
+@lru_cache(4096)
+def _possible(name: str, codes: frozenset[str]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of a table for texts that mention these types, and what triggers one of them."""
+    found = tuple(rule for rule in rules(name) if not any(need.isdisjoint(codes) for need in rule.needs))
+    return found, tuple(sorted({trigger for rule in found for trigger in rule.triggers}))
 
 
 @cache
