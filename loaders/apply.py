@@ -182,14 +182,19 @@ def _listed(types: tuple[str, ...], match: re.Match[str], line: Line, slot: str)
         apart = before.count("(") > before.count(")") or (
             code[1] == CODES["Country"]
             and last in (CODES["City"], CODES["Institution"])
-            and re.search(r"(?:,| [|/-]| in) (?:the )?$", before)
+            and re.search(r"(?:(?:,| [|/-]| in) (?:the )?|  )$", before)
         )
+        apart = apart or (code[1] == CODES["Country"] and _OF_CITIES.match(text, code.end()) is not None)
         apart = apart or (
             code[1] == CODES["City"] and re.search(r"[\U000f0000-\U000ffffd] (?:in|w|we|en|em) $", before)
         )
         last = code[1]
         if code[1] in codes and not apart:
             yield line.shape.mention_at(match.start(slot) + code.start())
+
+
+_OF_CITIES: Final = re.compile(rf"(?:: ?| - | \(){CODES['City']}")
+"""After a country: that its cities follow."""
 
 
 def _as_entity(mention: Mention) -> Mention:

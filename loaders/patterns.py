@@ -62,9 +62,9 @@ MACROS: Final = {
         rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")
     ),
     # Words between commas after what a sentence is about.
-    "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001\ue003-\ue008\ue00b\ue00c]|(?<=\d)\.){{2,70}}"
+    "ASIDE": rf"(?:, (?:[^{STOP}{ITEM};:.,\ue001]|(?<=\d)\.){{2,70}}"
     r"| (?:is|was|has|had|joined|hosts|hosted|adopted|runs|works|took|signed|received|became|launched|opened|leads)"
-    rf"(?![^\W_]) [^{STOP}{ITEM};:.,\ue001\ue003-\ue008\ue00b\ue00c]{{2,70}} and)?,? ",
+    rf"(?![^\W_]) [^{STOP}{ITEM};:.,\ue001]{{2,70}} and)?,? ",
     # Up to five words before what one joins: not a meeting of it.
     "INTO": rf"(?:(?!{word_lists.pieces['OCCASION']}){_WORD} ){{0,5}}?(?:\ue003.(?:'s)? (?:network |programme )?)?"
     r"(?:networks?,? (?:such as|like|including|namely) )?",
@@ -90,10 +90,11 @@ MACROS: Final = {
 # After a member of a list may stand its country, and since when it belongs to them.
 _CITY: Final = f"{CODES['City']}{INDEX}"
 _COUNTRY: Final = f"{CODES['Country']}{INDEX}"
-_BOUND: Final = rf"(?= ?[,.;)|{STOP}{ITEM}]| \(| (?:and|i|y|e) | since |$)"
+_BOUND: Final = rf"(?= ?[,.;)|{STOP}{ITEM}]| \(| -|  | (?:and|i|y|e) | since |$)"
 _AFTER: Final = (
-    rf"(?: \([^()¶]{{1,60}}\)| (?:in|w|we|en|em) {_CITY}|(?:,| \||,? -| /| in) (?:the )?{_COUNTRY}{_BOUND})?"
-    rf"(?:,? \(?(?:- )?(?:member )?(?:since|joined(?: in)?|od|desde) {CODES['Date']}{INDEX}\)?{_BOUND})?"
+    rf"(?: \([^()¶]{{1,60}}\)| (?:in|w|we|en|em) {_CITY}|(?:(?:,| \||,? -| /| in) (?:the )?|  +){_COUNTRY}{_BOUND})?"
+    rf"(?:,? \(?(?:- )?(?:member )?(?:since|joined(?: in)?|od|desde) {CODES['Date']}{INDEX}\)?{_BOUND}"
+    rf"|(?: \| ?| - |, |  +){CODES['Date']}{INDEX}{_BOUND})?"
 )
 _GAPS: Final = {
     # Up to five plain words.
