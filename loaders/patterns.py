@@ -159,7 +159,9 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
             if token["many"] and not token.start():
                 # A list that is only the end of another one: together with Oslo and Turku, Bergen runs it.
                 parts.append("(?<!with )(?<!and )(?<! con )(?<! z )")
-            parts.append(f"(?P<{slot}>{_elements(codes, token)})")
+            parts.append(
+                f"(?P<{slot}>{_elements(codes, token, begins=source[: token.start()] in ('', '<SELF>', '<HEAD>'))})"
+            )
         elif made := token["made"]:
             makes[made] = token["makes"]
             parts.append(f"(?P<{made}>")
@@ -194,7 +196,8 @@ def _literal(text: str, rule: str, *, cased: bool) -> str:
     return text if cased else folded(text).replace("(?p<", "(?P<")
 
 
-def _elements(codes: str, token: re.Match[str]) -> str:
+def _elements(codes: str, token: re.Match[str], *, begins: bool) -> str:
+    """The pattern of a slot. A list that begins what a rule matches is part of a sentence, not of items."""
     one = f"[{codes}]{INDEX}"
     if not token["many"]:
         return one
@@ -202,7 +205,8 @@ def _elements(codes: str, token: re.Match[str]) -> str:
     least = token["least"]
     element = f"{word_lists.pieces['BEFORE']}{one}{after}"
     times = f"{{{int(least) - 1},}}" if least else "*"
-    return f"{one}{after}(?:{word_lists.pieces['AND']}{element}){times}"
+    between = word_lists.pieces["AND"] if begins else f"(?:{word_lists.pieces['AND']}|{word_lists.pieces['ITEM']})"
+    return f"{one}{after}(?:{between}{element}){times}"
 
 
 def rows(name: str) -> list[dict[str, Any]]:

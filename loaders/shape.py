@@ -95,8 +95,12 @@ class Shape:
 
     def place(self, mention: Mention) -> int:
         """The place of the code of a mention of this line; beyond its end for another."""
-        number = next((n for n, other in enumerate(self.mentions) if other is mention), None)
+        number = self._numbers.get(id(mention))
         return len(self.folded) if number is None else self._places[2 * number + 1]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(mention): number for number, mention in enumerate(self.mentions)}
 
     def mention_at(self, place: int) -> Mention:
         """The mention whose code begins at a place."""
