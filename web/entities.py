@@ -155,7 +155,9 @@ def _facts(
 ) -> Iterator[Group]:
     for link in shown_links(type_):
         if link.to_one and (target := found[link.field]):
-            yield _fact(link.field, [target_of(target)], link.relation.type, evidence, reader)
+            # Two relations may be of one type: where something lies has a country and a city.
+            there = [c for c in evidence if (c["fact"]["object"] or {}).get("id") == target["id"]]
+            yield _fact(link.field, [target_of(target)], link.relation.type, there, reader)
     for attribute in shown_attributes(type_):
         value = found[attribute.field]
         if value is not None and value != []:

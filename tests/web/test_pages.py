@@ -48,6 +48,16 @@ def test_an_entity_shows_facts_links_and_their_evidence(pages: TestClient) -> No
     assert "2018 – 2022" in text
 
 
+def test_each_fact_has_its_own_evidence(pages: TestClient) -> None:
+    """Country and city are relations of one type."""
+    page = pages.get("/page/institution/charles-university").text
+    shown = dict(re.findall(r"<dt>(Country|City)</dt>(.*?)</dd>", page, re.DOTALL))
+    counts = {heading: re.findall(r"(\d+) sources?<", item) for heading, item in shown.items()}
+    assert counts == {"Country": ["1"], "City": ["3"]}
+    assert "Prague" in text_of(shown["City"])
+    assert "Prague" not in text_of(shown["Country"])
+
+
 def test_links_are_shown_from_both_ends(pages: TestClient) -> None:
     assert 'href="/page/city/wroclaw-pl"' in pages.get("/page/programme/icc").text
     assert 'href="/page/programme/icc"' in pages.get("/page/city/wroclaw-pl").text
