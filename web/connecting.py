@@ -111,21 +111,22 @@ def connection(model: Model, path: Mapping[str, Any], reader: Reader) -> Connect
     nodes, attributes = path["nodes"], list(model.edge_attributes.values())
     steps = []
     for step, here, there in zip(path["steps"], nodes, nodes[1:], strict=False):
-        heading = _relation(model, step["relation"], step["forward"], here["id"], reader)
+        heading = _relation(model, step["relation"], step["forward"], here["id"], reader, there["id"])
         steps.append(Step(heading, row_of(attributes, step, there, reader)))
     return Connection(target_of(nodes[0]), tuple(steps))
 
 
-def _relation(model: Model, relation: str, forward: bool, id: str, reader: Reader) -> str:
-    """A relation as the field of the entity that has it."""
-    owner = model.type_of_id(id)
+def _relation(model: Model, relation: str, forward: bool, id: str, reader: Reader, there: str = "") -> str:
+    """A relation as the field of the entity that has it: the one that leads `there`, or else all that it may be."""
+    owner, target = model.type_of_id(id), model.type_of_id(there)
     assert owner
-    fields = (
-        link.field
+    fields = [
+        reader.field(link.field)
         for link in owner.links.values()
         if link.relation.type == relation and link.forward is forward and not link.only
-    )
-    return reader.field(next(fields, relation))
+        and (target is None or target.name in link.targets)
+    ]  # fmt: skip
+    return ", ".join(fields) or reader.field(relation)
 
 
 async def _hubs(ask: Asking, hubs: Sequence[Mapping[str, Any]], ids: Iterable[str], reader: Reader) -> list[Hub]:

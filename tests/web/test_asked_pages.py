@@ -10,6 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from server import create_app
+from settings import Settings
+from tests.seeded import seeded_store
 from tests.web.parsed import Tags, text_of
 from web.comparing import MOST_COMPARED
 from web.plain_form import LONGEST, MOST_SHOWN
@@ -143,6 +146,27 @@ def test_a_hub_is_named_and_can_be_passed_through(pages: TestClient) -> None:
     (path,) = re.findall(r'<ol class="path">.*?</ol>', pages.get(through).text, re.DOTALL)
     assert "third Polish city to join" in text_of(path)
     assert '<a href="/page/city/oslo-no"' in path
+
+
+@pytest.mark.parametrize(
+    ("ends", "step"),
+    [
+        ({"from": "institution/charles-university", "to": "city/prague-cz"}, "City → Prague"),
+        ({"from": "institution/charles-university", "to": "country/cz"}, "Country → Czechia"),
+        ({"from": "country/cz", "to": "institution/charles-university"}, "Institutions → Charles University"),
+    ],
+)
+def test_a_step_is_named_for_what_it_leads_to(pages: TestClient, ends: dict[str, str], step: str) -> None:
+    """Cities, countries and institutions are related by one type of relation."""
+    (path,) = re.findall(r'<ol class="path">.*?</ol>', pages.get("/path", params=ends).text, re.DOTALL)
+    assert step in text_of(path)
+
+
+def test_a_hub_of_several_kinds_names_them_all() -> None:
+    settings = Settings(store=f"sqlite:{seeded_store()}", path_hub_limit=3)
+    with TestClient(create_app(settings), headers={"accept": "text/html"}) as client:
+        page = client.get("/path?from=city/wroclaw-pl&to=city/oslo-no").text
+    assert re.search(r"Poland Cities, Institutions: \d+", text_of(page))
 
 
 @pytest.mark.parametrize(
