@@ -24,6 +24,7 @@ from exporters.mapping import Lines
 from exporters.negotiation import preferred
 from exporters.ontology import ontology
 from exporters.shapes import shapes
+from graph.rows import Row
 from graph.store import Readers
 from resolvers.http import refusal
 from schema.context import context
@@ -33,6 +34,7 @@ from schema.rdf import Terms, classes
 HTML: Final = "text/html"
 SUCCESSOR: Final = "successor-version"
 """Relation of a link to what takes the place of something (RFC 5829)."""
+_SUBJECT: Final = Row._fields.index("subject")
 _ID: Final = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 _OFFERED: Final = ("ttl", "jsonld", "nt", "rdf", "trig", "nq")
 """Suffixes in the order in which they are preferred."""
@@ -87,13 +89,16 @@ class LinkedData:
         id = f"{request.path_params['type']}/{request.path_params['slug']}"
         if not _ID.fullmatch(id):
             return _missing(request)
-        if await self.readers.about(id) is None:
+        about = await self.readers.about(id)
+        if about is None:
             return await self._absent(request, id)
         kinds = [FORMATS[suffix].media_type for suffix in _OFFERED]
         found = preferred(request.headers.get("accept", ""), [*kinds, HTML])
         if found is None:
             return _not_acceptable(request, [*kinds, HTML])
-        there = f"page/{id}" if found == HTML else f"data/{id}.{_OFFERED[kinds.index(found)]}"
+        # The page of what a fact or a claim is about shows it.
+        shown = id if request.path_params["type"] in self.model.by_slug else about.rows[0][_SUBJECT]
+        there = f"page/{shown}" if found == HTML else f"data/{id}.{_OFFERED[kinds.index(found)]}"
         headers = {"vary": "Accept", "cache-control": _FRESH}
         return RedirectResponse(self.terms.base + there, 303, headers)
 

@@ -63,6 +63,18 @@ def test_a_thing_leads_to_what_is_asked_for(client: TestClient, accept: str, loc
     assert "Accept" in answer.headers["vary"]
 
 
+def test_a_browser_is_led_to_the_page_that_shows_a_fact_or_a_claim(client: TestClient) -> None:
+    text = client.get("/data/strategy/wroclaw-2018.nt").text
+    (fact,) = re.findall(rf"<{BASE}(id/fact/\w+)> <[^>]*#predicate> <{BASE}ontology#period>", text)
+    claim = re.findall(rf"<{BASE}(id/claim/\w+)> <[^>]*hasBody> <{BASE}{fact}>", text)[0]
+    for path in (fact, claim):
+        answer = client.get(f"/{path}", headers={"accept": "text/html,*/*;q=0.8"})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{BASE}page/strategy/wroclaw-2018")
+        assert client.get("/page/strategy/wroclaw-2018", headers={"accept": "text/html"}).status_code == 200
+        answer = client.get(f"/{path}", headers={"accept": "text/turtle"})
+        assert answer.headers["location"] == f"{BASE}{path.replace('id/', 'data/', 1)}.ttl"
+
+
 @pytest.mark.parametrize("path", [f"/id/{WROCLAW}", f"/data/{WROCLAW}", "/ontology", "/.well-known/void"])
 def test_what_is_not_there_in_this_form_is_said(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "image/png, text/turtle;q=0"})
