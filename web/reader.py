@@ -116,9 +116,10 @@ def _sources(locale: str, count: int) -> str:
 
 @lru_cache(4096)
 def _day(conventions: Locale, text: str) -> str:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    # Python has no year 0.
+    if re.fullmatch(r"(?!0000)\d{4}-\d{2}-\d{2}", text):
         return format_date(date.fromisoformat(text), "long", locale=conventions)
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+    if re.fullmatch(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", text):
         return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=conventions)
     return text
 

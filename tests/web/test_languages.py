@@ -56,6 +56,8 @@ def test_languages_of_a_header(header: str, expected: tuple[str, ...]) -> None:
         ("../2021", "until 2021", "do 2021"),
         ("202X", "202X", "202X"),
         ("2021~", "2021~", "2021~"),
+        ("0000-05", "0000-05", "0000-05"),
+        ("0000-05-17/0001-05", "0000-05-17 – May 1", "0000-05-17 – maj 1"),
     ],
 )
 def test_dates_are_written_as_readers_write_them(text: str, english: str, polish: str) -> None:
