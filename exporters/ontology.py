@@ -86,9 +86,8 @@ class _Writing:
             if not own.is_class:
                 kind = "owl:ObjectProperty" if own.range.startswith(f"{OWN}:") else "owl:DatatypeProperty"
                 term = self._term(own.name, kind, own.label, own.text)
-                for property, curie in (("rdfs:domain", own.domain), ("rdfs:range", own.range)):
-                    if curie:
-                        self.sheet.link(term, property, self.terms.iri(curie))
+                self._ends(term, "domain", map(self.terms.iri, own.domain.split()))
+                self._ends(term, "range", map(self.terms.iri, own.range.split()))
         for name, attributes in self._attributes().items():
             self._attribute(name, attributes)
         for name, links in self._links().items():
@@ -108,7 +107,9 @@ class _Writing:
     def _attribute(self, name: str, attributes: list[Attribute]) -> None:
         text = " / ".join(dict.fromkeys(a.text for a in attributes))
         term = self._term(name, "owl:DatatypeProperty", _words(attributes[0].field), text)
-        self._ends(term, "domain", (self.terms.own + a.owner for a in attributes))
+        # A claim repeats what it states of a link.
+        claimed = ["Claim"] * any(a.owner in self.model.edges for a in attributes)
+        self._ends(term, "domain", (self.terms.own + name for name in [*(a.owner for a in attributes), *claimed]))
         first = attributes[0]
         if not issubclass(first.value, Date):
             kind = "rdf:langString" if first.multilingual else datatype(first.value, "")
@@ -135,7 +136,8 @@ class _Writing:
 
     def _ends(self, term: str, end: str, found: Iterable[str]) -> None:
         """One class as RDFS has it; of several any one may stand there, which only schema.org can say in one word."""
-        ends = sorted(set(found))
+        if not (ends := sorted(set(found))):
+            return
         includes = "schema:domainIncludes" if end == "domain" else "schema:rangeIncludes"
         self.sheet.link(term, f"rdfs:{end}" if len(ends) == 1 else includes, *ends)
 

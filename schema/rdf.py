@@ -62,6 +62,7 @@ class OwnTerm:
     label: str
     text: str
     domain: str = ""
+    """Classes, of which any one may stand there."""
     range: str = ""
 
 
@@ -70,7 +71,7 @@ OWN_TERMS: Final = (
     OwnTerm("Claim", True, "claim", "That a document, at a place in it, states a fact."),
     OwnTerm("name", False, "name", "A name of an entity, of whatever kind.", "pg:Entity"),
     OwnTerm(
-        "nameKind", False, "kind of name", "PREFERRED, ALTERNATIVE or ACRONYM.", "rdf:Statement", "xsd:string"
+        "nameKind", False, "kind of name", "PREFERRED, ALTERNATIVE or ACRONYM.", "pg:Fact pg:Claim", "xsd:string"
     ),
     OwnTerm(
         "conflicting", False, "conflicting", "Whether claims of a fact cannot all be true.", "pg:Fact", "xsd:boolean"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SDO, SOSA
 
 from exporters.catalogue import UNNAMED, Counts, Published, Version, catalogue, void
@@ -100,6 +101,23 @@ def test_our_own_terms_are_defined() -> None:
     defined = {line.split(" ", 1)[0][1:-1] for line in ontology(policy_model(), TERMS).lines}
     missing = {term for term in used() if term.startswith(f"{OWN}:") and TERMS.iri(term) not in defined}
     assert missing == set()
+
+
+def test_what_has_a_property_is_of_its_domain() -> None:
+    """By RDFS it would be of that class besides: a claim that repeats a year is no membership."""
+    meaning, data = Graph(), Graph()
+    meaning.parse(data=ontology(policy_model(), TERMS).document(), format="turtle")
+    data.parse(data="".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in lines_of(case_store())), format="nt")
+    domains = {(property, kind) for property, kind in meaning.subject_objects(RDFS.domain)}
+    assert len(domains) > 20
+    for property, domain in domains:
+        for subject in set(data.subjects(property)):
+            kinds = {k for own in data.objects(subject, RDF.type)
+                     for k in meaning.transitive_objects(own, RDFS.subClassOf)}  # fmt: skip
+            assert domain in kinds, (property, subject)
+    for name, ends in (("since", {"Membership", "Claim"}), ("nameKind", {"Fact", "Claim"})):
+        found = set(meaning.objects(URIRef(TERMS.own + name), SDO.domainIncludes))
+        assert {str(end) for end in found} == {TERMS.own + end for end in ends}
 
 
 @pytest.mark.parametrize(("relation", "source", "target"), sorted(ALSO))
