@@ -43,7 +43,6 @@ _ONE_GRAPH: Final = {"nq": "nt", "trig": "ttl"}
 """A document is one graph, without a name: clients that follow links ask the default graph. Turtle is TriG then."""
 
 _FRESH: Final = "public, max-age=60"
-_FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 class LinkedData:
@@ -176,8 +175,10 @@ class LinkedData:
             for file in path.iterdir():
                 if file.name == request.path_params["file"]:
                     # Nothing may be compressed again: parts of the file would not fit together.
-                    headers = {"cache-control": _FOREVER, "content-encoding": "identity"}
-                    return FileResponse(file, media_type=_media_type(file), headers=headers)
+                    headers = {"cache-control": _FRESH, "content-encoding": "identity"}
+                    whole = FileResponse(file, 200, headers, _media_type(file), stat_result=file.stat())
+                    tags = {name: whole.headers[name] for name in ("etag", "last-modified", "cache-control")}
+                    return Response(status_code=304, headers=tags) if _is_known(request, tags["etag"]) else whole
         return _missing(request)
 
     def _versions(self) -> list[Path]:
@@ -239,10 +240,15 @@ def _answer(
     known = {"etag": tag, "cache-control": _FRESH, **headers}
     if modified:
         known["last-modified"] = format_datetime(datetime.fromisoformat(modified), usegmt=True)
-    asked = request.headers.get("if-none-match", "")
-    if asked.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in asked.split(",")):
+    if _is_known(request, tag):
         return Response(status_code=304, headers=known)
     return Response(body, media_type=media_type, headers=known)
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    """Whether the client has what has this tag."""
+    asked = request.headers.get("if-none-match", "")
+    return asked.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in asked.split(","))
 
 
 def _missing(request: Request) -> Response:

@@ -202,6 +202,19 @@ def test_an_interrupted_download_goes_on(publishing: TestClient) -> None:
     assert rest.content == whole.content[1000:]
 
 
+@pytest.mark.parametrize("file", ["policygraph.nt.gz", "SHA256SUMS"])
+def test_a_file_of_a_dump_is_asked_for_again_and_not_sent_again(publishing: TestClient, file: str) -> None:
+    """A version may be written again, with more formats or another base IRI."""
+    (name,) = publishing.get("/dumps/").json()
+    whole = publishing.get(f"/dumps/{name}/{file}")
+    assert whole.headers["cache-control"] == "public, max-age=60"
+    for asked in (whole.headers["etag"], f'"other", W/{whole.headers["etag"]}', "*"):
+        again = publishing.get(f"/dumps/{name}/{file}", headers={"if-none-match": asked})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", whole.headers["etag"])
+    other = publishing.get(f"/dumps/{name}/{file}", headers={"if-none-match": '"other"'})
+    assert (other.status_code, other.content) == (200, whole.content)
+
+
 @pytest.mark.parametrize(
     ("accept", "expected"),
     [
