@@ -236,7 +236,8 @@ def _answer(
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """The body, or that it is still the same (RFC 9110, section 13.1.2)."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    # The same bytes may be N-Triples and N-Quads.
+    tag = f'"{hashlib.sha256(media_type.encode() + body).hexdigest()[:32]}"'
     known = {"etag": tag, "cache-control": _FRESH, **headers}
     if modified:
         known["last-modified"] = format_datetime(datetime.fromisoformat(modified), usegmt=True)

@@ -167,6 +167,13 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     assert 'rel="license"' in first.headers["link"]
 
 
+def test_each_form_has_its_own_tag(client: TestClient) -> None:
+    kinds = ["text/turtle", "application/trig", "application/n-triples", "application/n-quads"]
+    for path in (f"/data/{WROCLAW}", "/ontology"):
+        tags = {client.get(path, headers={"accept": kind}).headers["etag"] for kind in kinds}
+        assert len(tags) == len(kinds)
+
+
 def test_head_and_options(client: TestClient) -> None:
     whole, head = client.get(f"/data/{WROCLAW}.ttl"), client.head(f"/data/{WROCLAW}.ttl")
     assert head.content == b""
