@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -52,6 +53,9 @@ class Pages:
         self.text_limit = text_limit
         self.kept = Kept()
         self.model = ask.model
+        shown = f"{ask.engine.options} {text_limit}"
+        self._settings = hashlib.sha256(shown.encode()).hexdigest()[:12]
+        """Another text for other settings that pages show."""
 
     def routes(self) -> list[Route]:
         """Their addresses."""
@@ -76,7 +80,8 @@ class Pages:
             reader = reader_of(request)
             chooses = COOKIE in request.query_params
             try:
-                tag = f'W/"{await self.ask.version()}-{"-".join((reader.locale, *reader.languages))}-{_build()}"'
+                languages = "-".join((reader.locale, *reader.languages))
+                tag = f'W/"{await self.ask.version()}-{languages}-{_build()}-{self._settings}"'
                 if request.headers.get("if-none-match") == tag and not chooses:
                     return Response(None, 304, {**FRESH, "etag": tag})
                 key = tag, request.url.path, request.url.query

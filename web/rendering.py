@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from web.catalogues import LOCALES, translations
 from web.manifest import built_url
-from web.paths import TEMPLATES
+from web.paths import EXAMPLES, LOCALE, QUESTIONS, TEMPLATES, WEB
 from web.reader import COOKIE, Reader
 
 FRESH: Final = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
@@ -51,8 +51,10 @@ def _in_language(request: Request, code: str) -> str:
 
 @cache
 def templates_digest() -> str:
-    """Another text for other templates: a part of what tells two states of a page apart."""
-    files = sorted(path for folder in (TEMPLATES, TEMPLATES.parent) for path in folder.iterdir() if path.is_file())
+    """Another text for other templates, words, questions or examples: a part of what tells two states of a page
+    apart."""
+    folders = WEB, TEMPLATES, LOCALE, QUESTIONS, EXAMPLES
+    files = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 

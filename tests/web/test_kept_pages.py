@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.responses import Response
@@ -14,6 +17,8 @@ from graph.store import open_store
 from schema import policy_model
 from server import create_app
 from settings import Settings
+from tests.seeded import seeded_store
+from web import rendering
 from web.kept import Kept
 
 
@@ -26,6 +31,34 @@ def test_a_page_that_has_not_changed_is_not_sent_again(pages: TestClient) -> Non
     )
     assert polish.status_code == 200
     assert "Accept-Language" in first.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"base_iri": "https://two.example/"},
+        {"page_text_limit": 7},
+        {"path_hub_limit": 7},
+    ],
+)
+def test_other_settings_are_other_pages(changed: dict[str, Any]) -> None:
+    settings = Settings(store=f"sqlite:{seeded_store()}", base_iri="https://one.example/")
+    tags = set()
+    for each in (settings, replace(settings, **changed)):
+        with TestClient(create_app(each), headers={"accept": "text/html"}) as client:
+            tags.add(client.get("/page/city/wroclaw-pl").headers["etag"])
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize("name", ["TEMPLATES", "LOCALE", "QUESTIONS", "EXAMPLES"])
+def test_other_words_are_other_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(getattr(rendering, name), folder)
+    monkeypatch.setattr(rendering, name, folder)
+    before = rendering.templates_digest.__wrapped__()
+    with max(path for path in folder.iterdir() if path.is_file()).open("a") as file:
+        file.write("more")
+    assert rendering.templates_digest.__wrapped__() != before
 
 
 async def refuse(*_: object) -> None:
