@@ -199,7 +199,7 @@ def qualifiers(attributes: Iterable[Attribute], edge: Mapping[str, Any], reader:
         # A partner without further words is what a partner is.
         if (value := edge[attribute.field]) is None or value == "PARTNER":
             continue
-        text = written(attribute, value, reader).text
+        text = reader.bound(value) if attribute.holds else written(attribute, value, reader).text
         plain = attribute.field in ("roleText", "rank", "role", "amount")
         found.append(text if plain else f"{reader.field(attribute.field).lower()} {text}")
     return found

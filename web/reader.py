@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from starlette.requests import Request
@@ -93,13 +93,18 @@ class Reader:
         if not slash:
             return self._day(text)
         if last in ("", ".."):
-            return self.translations.gettext("from %(date)s") % {"date": self._day(first)}
+            return self.translations.gettext("from %(date)s") % {"date": self._day(first, of=True)}
         if first in ("", ".."):
-            return self.translations.gettext("until %(date)s") % {"date": self._day(last)}
+            return self.translations.gettext("until %(date)s") % {"date": self._day(last, of=True)}
         return f"{self._day(first)} – {self._day(last)}"
 
-    def _day(self, text: str) -> str:
-        return text if len(text) == 4 else _day(self._conventions, text)
+    def bound(self, text: str) -> str:
+        """A date as one reads it after “since” or “until”."""
+        return self.date(text) if "/" in text else self._day(text, of=True)
+
+    def _day(self, text: str, *, of: bool = False) -> str:
+        """`of`: in the genitive, which Polish has of months."""
+        return text if len(text) == 4 else _day(self._conventions, text, of)
 
 
 @lru_cache(1024)
@@ -115,12 +120,15 @@ def _sources(locale: str, count: int) -> str:
 
 
 @lru_cache(4096)
-def _day(conventions: Locale, text: str) -> str:
+def _day(conventions: Locale, text: str, of: bool) -> str:
     # Python has no year 0.
     if re.fullmatch(r"(?!0000)\d{4}-\d{2}-\d{2}", text):
         return format_date(date.fromisoformat(text), "long", locale=conventions)
     if re.fullmatch(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", text):
-        return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=conventions)
+        # Unicode calls the month in the nominative L, that beside a day M.
+        pattern = conventions.datetime_skeletons["yMMMM"].pattern
+        shown = pattern.replace("L", "M") if of else pattern
+        return format_date(date.fromisoformat(f"{text}-01"), shown, locale=conventions)
     return text
 
 

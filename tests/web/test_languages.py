@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from schema import policy_model
 from web.catalogues import LOCALES, read_catalogue, update
+from web.entities import qualifiers
 from web.reader import Reader, accepted_languages
 
 
@@ -54,6 +55,9 @@ def test_languages_of_a_header(header: str, expected: tuple[str, ...]) -> None:
         ("2018/2022", "2018 – 2022", "2018 – 2022"),
         ("2021/..", "from 2021", "od 2021"),
         ("../2021", "until 2021", "do 2021"),
+        ("2027-03/..", "from March 2027", "od marca 2027"),
+        ("../2015-11", "until November 2015", "do listopada 2015"),
+        ("2027-03/2027-11", "March 2027 – November 2027", "marzec 2027 – listopad 2027"),
         ("202X", "202X", "202X"),
         ("2021~", "2021~", "2021~"),
         ("0000-05", "0000-05", "0000-05"),
@@ -62,6 +66,13 @@ def test_languages_of_a_header(header: str, expected: tuple[str, ...]) -> None:
 )
 def test_dates_are_written_as_readers_write_them(text: str, english: str, polish: str) -> None:
     assert (Reader("en", ("en",)).date(text), Reader("pl", ("pl",)).date(text)) == (english, polish)
+
+
+def test_months_after_since_and_until_are_in_the_genitive() -> None:
+    stated = {"since": "2027-03", "until": "2027-11-17"}
+    known = [policy_model().edge_attributes[name] for name in stated]
+    assert qualifiers(known, stated, Reader("pl", ("pl",))) == ["od marca 2027", "do 17 listopada 2027"]
+    assert qualifiers(known, stated, Reader("en", ("en",))) == ["since March 2027", "until 17 November 2027"]
 
 
 @pytest.mark.parametrize("locale", LOCALES[1:])
