@@ -106,6 +106,12 @@ def year(text: str) -> int | None:
     return first if first == last else None
 
 
+def years(text: str) -> tuple[int | None, int | None]:
+    """The first and the last year of a date or period, None where it is open or unknown."""
+    first, last = span(text)
+    return None if first == EARLIEST else _year_of(first), None if last == LATEST else _year_of(last)
+
+
 def _year_of(day: int) -> int:
     """The year of a day number: the inverse of `day_number`."""
     era, of_era = divmod(day + 719468, 146097)

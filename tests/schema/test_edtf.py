@@ -158,6 +158,23 @@ def test_ends_of_a_period(text: str, expected: tuple[str | None, str | None]) ->
     assert ends(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2018", (2018, 2018)),
+        ("2018-12-31/2022-01", (2018, 2022)),
+        ("201X", (2010, 2019)),
+        ("2010/201X", (2010, 2019)),
+        ("../2020", (None, 2020)),
+        ("2018~/..", (2018, None)),
+        ("0000", (0, 0)),
+        ("-0001/Y12345", (-1, 12345)),
+    ],
+)
+def test_first_and_last_year(text: str, expected: tuple[int | None, int | None]) -> None:
+    assert edtf.years(text) == expected
+
+
 def test_examples_in_the_message_are_dates() -> None:
     examples = re.findall(r"[0-9][0-9./~-]*[0-9.~]", edtf.EXPECTED)
     assert len(examples) == 6

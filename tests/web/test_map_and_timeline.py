@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,8 @@ from tests.web.conftest import missing
 from tests.web.parsed import Tags
 from web.geography import EUROPE, WORLD, Outline
 from web.paths import STATIC
+from web.reader import Reader
+from web.timeline import YEAR, bars, timeline
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,46 @@ def test_the_timeline_has_a_bar_and_a_row_for_each(pages: TestClient) -> None:
     assert [str(a["href"]) for a in Tags(table).of("a") if str(a["href"]).startswith("/page/")] == drawn
     assert re.search(r'href="/page/strategy/wroclaw-2018" class="strategy"', svg)
     assert re.search(r'class="strategy open"', svg)
+
+
+def node(period: str) -> dict[str, Any]:
+    return {"id": "strategy/x", "type": "STRATEGY", "label": {"text": "X", "language": "en"}, "period": period}
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "after", "state"),
+    [
+        ("2012/2020", 2012, 2021, ""),
+        ("../2020", 1990, 2021, " open"),
+        ("2012/..", 2012, 2031, " open"),
+        ("201X", 2010, 2020, ""),
+        ("2010/201X", 2010, 2020, ""),
+        ("0000/2004", 1990, 2005, ""),
+    ],
+)
+def test_a_bar_has_the_years_of_its_period(
+    monkeypatch: pytest.MonkeyPatch, period: str, first: int, after: int, state: str
+) -> None:
+    """Beside one from 1990 to 2030, at which the picture begins and ends."""
+    monkeypatch.setattr("web.timeline.DRAWN", (1990, 2100))
+    found = {bar.period: bar for bar in bars([node(period), node("1990/2030")], Reader("en", ("en",)))}
+    drawn = timeline([found.pop("1990 – 2030"), *found.values()]) or ""
+    (whole, bar) = re.findall(r'class="strategy(.*?)">.*?<rect x="(\d+)".*? width="(\d+)"', drawn)
+    assert bar[0] == state
+    begins = 1990 + (int(bar[1]) - int(whole[1])) / YEAR
+    assert (begins, begins + int(bar[2]) / YEAR) == (first, after)
+    assert int(whole[2]) == 41 * YEAR
+
+
+def test_what_lies_far_away_makes_no_wide_picture() -> None:
+    found = bars([node("Y170000002"), node("-0500/-0400"), node("0000/9999")], Reader("en", ("en",)))
+    assert len(found) == 3
+    drawn = timeline(found) or ""
+    assert drawn.count("<rect") == 1
+    assert drawn.count("<text") < 210
+
+
+def test_what_has_an_open_beginning_is_on_the_timeline(pages: TestClient) -> None:
+    page = pages.get("/timeline").text
+    assert page.count('href="/page/strategy/amadora-2015"') == 2
+    assert re.search(r'href="/page/strategy/amadora-2015" class="strategy open"', page)
