@@ -199,7 +199,10 @@ def qualifiers(attributes: Iterable[Attribute], edge: Mapping[str, Any], reader:
         # A partner without further words is what a partner is.
         if (value := edge[attribute.field]) is None or value == "PARTNER":
             continue
-        text = reader.bound(value) if attribute.holds else written(attribute, value, reader).text
+        if issubclass(attribute.value, Date):
+            text = reader.bound(value, of=attribute.field in ("since", "until"))
+        else:
+            text = written(attribute, value, reader).text
         plain = attribute.field in ("roleText", "rank", "role", "amount")
         found.append(text if plain else f"{reader.field(attribute.field).lower()} {text}")
     return found

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from schema import edtf
 from schema.model import Type
 from web.entities import Words, target_of
 from web.geography import EUROPE, WORLD, Outline
@@ -27,7 +28,7 @@ UNKNOWN: Final = 0
 
 @dataclass(frozen=True)
 class Member:
-    """A member: since which year (0: not known), and where it lies."""
+    """A member: since which year at the latest (0: not known), and where it lies."""
 
     words: Words
     since: str
@@ -64,12 +65,11 @@ def members(edges: Iterable[dict[str, Any]], reader: Reader) -> list[Member]:
 def _members(edges: Iterable[dict[str, Any]], reader: Reader) -> Iterator[Member]:
     for edge in edges:
         node, since = edge["node"], edge["since"] or ""
-        year = re.match(r"\d{4}", since)
         country = node.get("country") or {}
         here = None if node.get("latitude") is None or node.get("longitude") is None else (
             node["longitude"], node["latitude"])  # fmt: skip
         yield Member(
-            target_of(node), reader.date(since), int(year[0]) if year else UNKNOWN,
+            target_of(node), reader.bound(since), (edtf.years(since)[1] if since else None) or UNKNOWN,
             country["label"]["text"] if country else "", here,
         )  # fmt: skip
 

@@ -98,9 +98,17 @@ class Reader:
             return self.translations.gettext("until %(date)s") % {"date": self._day(last, of=True)}
         return f"{self._day(first)} – {self._day(last)}"
 
-    def bound(self, text: str) -> str:
-        """A date as one reads it after “since” or “until”."""
-        return self.date(text) if "/" in text else self._day(text, of=True)
+    def bound(self, text: str, *, of: bool = False) -> str:
+        """A date on which something begins or ends: an open one was before or after what is known. `of`: as one reads
+        it after “since” or “until”."""
+        first, slash, last = text.partition("/")
+        if not slash:
+            return self._day(text, of=of)
+        if last in ("", ".."):
+            return self.translations.gettext("%(date)s or later") % {"date": self._day(first, of=of)}
+        if first in ("", ".."):
+            return self.translations.gettext("%(date)s or before") % {"date": self._day(last, of=of)}
+        return self.date(text)
 
     def _day(self, text: str, *, of: bool = False) -> str:
         """`of`: in the genitive, which Polish has of months."""

@@ -68,11 +68,15 @@ def test_dates_are_written_as_readers_write_them(text: str, english: str, polish
     assert (Reader("en", ("en",)).date(text), Reader("pl", ("pl",)).date(text)) == (english, polish)
 
 
-def test_months_after_since_and_until_are_in_the_genitive() -> None:
-    stated = {"since": "2027-03", "until": "2027-11-17"}
+def test_dates_of_links_are_written_as_one_reads_them_after_their_names() -> None:
+    stated = {"since": "2027-03", "until": "2027-11-17", "on": "../2015-05"}
     known = [policy_model().edge_attributes[name] for name in stated]
-    assert qualifiers(known, stated, Reader("pl", ("pl",))) == ["od marca 2027", "do 17 listopada 2027"]
-    assert qualifiers(known, stated, Reader("en", ("en",))) == ["since March 2027", "until 17 November 2027"]
+    assert qualifiers(known, stated, Reader("pl", ("pl",))) == [
+        "od marca 2027", "do 17 listopada 2027", "data przyjęcia maj 2015 lub wcześniej",
+    ]  # fmt: skip
+    assert qualifiers(known, stated, Reader("en", ("en",))) == [
+        "since March 2027", "until 17 November 2027", "on May 2015 or before",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("locale", LOCALES[1:])

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import missing
 from tests.web.parsed import Tags
 from web.geography import EUROPE, WORLD, Outline
+from web.members import members
 from web.paths import STATIC
 from web.reader import Reader
 from web.timeline import YEAR, bars, timeline
@@ -116,3 +117,19 @@ def test_what_has_an_open_beginning_is_on_the_timeline(pages: TestClient) -> Non
     page = pages.get("/timeline").text
     assert page.count('href="/page/strategy/amadora-2015"') == 2
     assert re.search(r'href="/page/strategy/amadora-2015" class="strategy open"', page)
+
+
+@pytest.mark.parametrize(
+    ("since", "shown", "year"),
+    [
+        ("2015", "2015", 2015),
+        ("../2015", "2015 or before", 2015),
+        ("2015/..", "2015 or later", 0),
+        ("201X", "201X", 2019),
+        ("2015-03/2016", "March 2015 – 2016", 2016),
+        (None, "", 0),
+    ],
+)
+def test_a_member_has_joined_by_the_last_year_that_is_possible(since: str | None, shown: str, year: int) -> None:
+    (member,) = members([{"since": since, "node": node("2020")}], Reader("en", ("en",)))
+    assert (member.since, member.year) == (shown, year)
