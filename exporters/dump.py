@@ -26,8 +26,9 @@ from exporters.tables import write_tables
 from exporters.whole import quads, whole
 from graph.store import Progress, Store, no_progress
 from schema.context import context
+from schema.edtf import years
 from schema.errors import StoreError, ValueProblem
-from schema.rdf import Terms
+from schema.rdf import DATE_TYPES, Terms
 
 BUFFER: Final = 1 << 18
 """Bytes that are compressed at once: a line is too few."""
@@ -37,7 +38,9 @@ KNOWN: Final = (*FORMATS, CSV)
 """The formats in which a dump can be written."""
 
 SUMS: Final = "SHA256SUMS"
-_YEAR: Final = re.compile(rb'"([0-9]{4})"\^\^<http://www.w3.org/2001/XMLSchema#gYear>')
+_DATE: Final = re.compile(
+    b'"([^"]*)"\\^\\^<(?:' + "|".join(re.escape(Terms("").iri(each)) for each in DATE_TYPES).encode() + b")>"
+)
 _TYPE: Final = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
@@ -111,8 +114,9 @@ def _counted(lines: Iterable[bytes], out: IO[bytes]) -> tuple[Counts, list[str]]
         subjects += subject != last
         last = subject
         properties[property] += 1
-        if year := _YEAR.search(rest):
-            first = min(first, int(year[1]))
+        if date := _DATE.match(rest):
+            # Years of our era: others have no common form in XML Schema.
+            first = min([first, *(year for year in years(date[1].decode()) if year and year > 0)])
         if property == _TYPE:
             kind = rest[: rest.index(b" ")]
             classes[kind] += 1

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from exporters.check import file_graph, findings
 from exporters.dump import export
 from exporters.formats import FORMATS
 from exporters.sorting import sorted_lines
+from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
 from schema import policy_model
 from schema.errors import StoreError, ValueProblem
@@ -117,6 +119,25 @@ def test_void_counts_what_there_is(folder: Path) -> None:
         expected[str(p)] = expected.get(str(p), 0) + 1
     assert counted == expected
     assert int(str(graph.value(rdflib.URIRef(f"{BASE}.well-known/void#dataset"), void.triples))) == len(triples)
+
+
+@pytest.mark.parametrize(
+    ("field", "dated", "first"),
+    [
+        ("founded", "1990-10-11", "1990"),
+        ("founded", "1990-10", "1990"),
+        ("founded", "198X", "1980"),
+        ("founded", "../1990", "1990"),
+        ("founded", "-0500", ""),
+        ("legalForm", 'Of "1990"^^<http://www.w3.org/2001/XMLSchema#gYear> .', ""),
+    ],
+)
+def test_the_catalogue_begins_with_the_earliest_year(tmp_path: Path, field: str, dated: str, first: str) -> None:
+    """However exactly it is known."""
+    with closing(SqliteStore(":memory:", policy_model())) as store:
+        store.replace("test", {"claims": {Claim("institution/x", field, value=dated): 0}})
+        graph = rdflib.Graph().parse(export(store, tmp_path, TERMS, formats=["nt"]) / "catalogue.ttl")
+    assert [str(year) for year in graph.objects(None, rdflib.DCAT.startDate)] == [first] * bool(first)
 
 
 def test_a_version_is_written_once(store: SqliteStore, folder: Path) -> None:
