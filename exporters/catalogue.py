@@ -106,7 +106,9 @@ def void(terms: Terms, version: Version, counts: Counts, files: Sequence[Publish
     for space in sorted({space for p in counts.properties for space in terms.prefixes.values() if p.startswith(space)}):
         sheet.link(whole, "void:vocabulary", space)
     sheet.link(whole, "void:exampleResource", *version.examples)
-    sheet.link(whole, "void:dataDump", *(f"{terms.base}dumps/{version.name}/{f.name}" for f in files))
+    rdf = {format.media_type for format in FORMATS.values()}
+    dumps = [f"{terms.base}dumps/{version.name}/{f.name}" for f in files if f.media_type in rdf]
+    sheet.link(whole, "void:dataDump", *dumps)
     for kind, title in (("facts", "Entities and facts"), ("evidence", "Claims and the passages that make them")):
         sheet.link(whole, "void:subset", f"{document}#{kind}")
         sheet.a(f"{document}#{kind}", "void:Dataset")

@@ -121,6 +121,12 @@ def test_void_counts_what_there_is(folder: Path) -> None:
     assert int(str(graph.value(rdflib.URIRef(f"{BASE}.well-known/void#dataset"), void.triples))) == len(triples)
 
 
+def test_void_names_the_files_of_rdf(folder: Path) -> None:
+    graph = rdflib.Graph().parse(folder / "void.ttl")
+    files = graph.objects(None, rdflib.URIRef("http://rdfs.org/ns/void#dataDump"))
+    assert {str(file).rpartition("/")[2] for file in files} == {f"policygraph.{suffix}.gz" for suffix in FORMATS}
+
+
 @pytest.mark.parametrize(
     ("field", "dated", "first"),
     [
