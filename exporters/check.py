@@ -19,6 +19,7 @@ from exporters.shapes import shapes
 from exporters.whole import whole
 from graph.rdf import triples
 from graph.store import Store
+from schema.errors import ValueProblem
 from schema.model import Model
 from schema.rdf import Terms
 
@@ -44,7 +45,12 @@ def store_graph(store: Store, terms: Terms) -> rdflib.Graph:
 def file_graph(model: Model, path: Path) -> rdflib.Graph:
     """The triples of a file, in memory. Raises ValueProblem, OSError."""
     out = io.BytesIO()
-    found = (quad.triple for quad in triples(model, path.name, path.suffix, path.read_bytes()))
+    found = [quad.triple for quad in triples(model, path.name, path.suffix, path.read_bytes())]
+    if any(isinstance(triple.object, ox.Triple) for triple in found):
+        raise ValueProblem(
+            f"{path.name}: expected RDF 1.1, got a triple within a triple, which is RDF 1.2 and cannot be checked here:"
+            " take a dump that was written without --rdf12"
+        )
     ox.serialize(found, out, format=ox.RdfFormat.N_TRIPLES)
     return rdflib.Graph().parse(data=out.getvalue(), format="nt")
 

@@ -86,7 +86,7 @@ def export(
             files.append(_tables(work, store, terms, progress))
         _check_still(store, before.checksum)
         ordered.unlink()
-        _describe(work, store, terms, replace(version, examples=tuple(examples)), counts, files)
+        _describe(work, store, terms, replace(version, examples=tuple(examples)), counts, files, reifying=reifying)
         _publish(work, target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
@@ -161,10 +161,11 @@ def _published(path: Path, media_type: str, title: str, *, packed: bool) -> Publ
 
 
 def _describe(
-    work: Path, store: Store, terms: Terms, version: Version, counts: Counts, files: Sequence[Published]
-) -> None:
+    work: Path, store: Store, terms: Terms, version: Version, counts: Counts, files: Sequence[Published], *,
+    reifying: bool,
+) -> None:  # fmt: skip
     (work / "ontology.ttl").write_bytes(ontology(store.model, terms).document())
-    (work / "shapes.ttl").write_bytes(shapes(store.model, terms).document())
+    (work / "shapes.ttl").write_bytes(shapes(store.model, terms, reifying=reifying).document())
     text = json.dumps(context(store.model, terms), indent=1)
     (work / "context.jsonld").write_text(text + "\n", encoding="utf-8")
     (work / "void.ttl").write_bytes(void(terms, version, counts, files).document())

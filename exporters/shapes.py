@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from exporters.ntriples import iri, literal
 from exporters.sheet import Sheet
 from schema.model import Attribute, Link, Model, Type
@@ -9,17 +11,18 @@ from schema.rdf import DATE_TYPES, Terms, classes, datatype, literal_term
 from schema.values import Choice, Date
 
 
-def shapes(model: Model, terms: Terms) -> Sheet:
+def shapes(model: Model, terms: Terms, *, reifying: bool = False) -> Sheet:
     """A node shape `{base}shapes#City` for each entity type, and those of facts and claims.
 
-    They need the ontology beside the data, which says that a City is an Actor.
+    They need the ontology beside the data, which says that a City is an Actor. `reifying`: for RDF 1.2 (`Lines`).
     """
     sheet = Sheet(terms)
     writing = _Writing(terms, sheet)
     writing.dates()
     for type_ in model.entities:
         writing.entity(type_)
-    writing.evidence()
+    writing.fact(("reifies",) if reifying else ("subject", "predicate", "object"))
+    writing.claim()
     return sheet
 
 
@@ -94,12 +97,14 @@ class _Writing:
         if link.to_one:
             self._count(property, "max", len(same))
 
-    def evidence(self) -> None:
+    def fact(self, names: Iterable[str]) -> None:
         fact = self._node("Fact", "pg:Fact")
-        for name in ("subject", "predicate", "object"):
-            property = self._property(fact, name, f"rdf:{name}", f"A fact has exactly one {name}.")
+        for name in names:
+            property = self._property(fact, name, f"rdf:{name}", f"A fact has exactly one rdf:{name}.")
             self._count(property, "min", 1)
             self._count(property, "max", 1)
+
+    def claim(self) -> None:
         claim = self._node("Claim", "pg:Claim")
         body = self._property(claim, "body", "oa:hasBody", "A claim states exactly one fact.")
         self._count(body, "min", 1)

@@ -16,6 +16,7 @@ import pyshacl
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
+from rdflib.namespace import RDF, SH
 
 from exporters import dump
 from exporters.catalogue import Publisher
@@ -163,7 +164,7 @@ def test_an_unknown_format_and_an_empty_store_are_refused(store: SqliteStore, tm
 def test_a_disk_that_fills_leaves_nothing(
     store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    def full(*_: object) -> object:
+    def full(*_: object, **__: object) -> object:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(dump, when, full)
@@ -179,6 +180,23 @@ def test_the_dump_fits_our_shapes(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "dump.nt"
     path.write_bytes(unpacked(folder, "nt"))
     assert findings(file_graph(policy_model(), path), policy_model(), TERMS) == []
+
+
+def test_shapes_of_rdf_1_2_ask_for_what_is_there(store: SqliteStore, tmp_path: Path) -> None:
+    folder = export(store, tmp_path, TERMS, formats=["nt"], reifying=True)
+    graph = rdflib.Graph().parse(folder / "shapes.ttl")
+    asked = list(graph.objects(rdflib.URIRef(f"{BASE}shapes#Fact"), SH.property / SH.path))
+    assert [str(path) for path in asked] == [f"{RDF}reifies"]
+    text = unpacked(folder, "nt").decode()
+    facts = re.findall(rf"^(\S+) <{RDF.type}> <{BASE}ontology#Fact>", text, re.MULTILINE)
+    assert sorted(facts) == sorted(re.findall(rf"^(\S+) <{RDF}reifies>", text, re.MULTILINE))
+
+
+def test_rdf_1_2_is_not_checked(store: SqliteStore, tmp_path: Path) -> None:
+    path = tmp_path / "dump.nt"
+    path.write_bytes(unpacked(export(store, tmp_path, TERMS, formats=["nt"], reifying=True), "nt"))
+    with pytest.raises(ValueProblem, match=r"dump\.nt: expected RDF 1\.1, got a triple within a triple"):
+        file_graph(policy_model(), path)
 
 
 @pytest.mark.parametrize(
