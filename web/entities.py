@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Final
 
@@ -260,5 +260,5 @@ def _source(claim: Mapping[str, Any], says: Iterable[str], reader: Reader) -> So
     shown = None
     if document:
         place = f"#at-{claim['start']}" if claim["start"] is not None else ""
-        shown = Words(document["title"], language, page_of(document["id"]) + place)
+        shown = replace(target_of(document), href=page_of(document["id"]) + place)
     return Source(reader.word(claim["kind"]), Words(quote, language) if quote else None, shown, ", ".join(says))

@@ -26,15 +26,15 @@ MOST_MEMBERS: Final = 500
 MOST_COUNTED: Final = 500
 """Hits of a search that are counted by type and country: as many as an operation gives."""
 
-SOURCE: Final = """\
-fragment Source on Claim {
-  kind quote start document { id title language } fact { property conflicting }
-}
-"""
-"""What a page says of a claim, whatever it states."""
-
 LABEL: Final = "label(lang: $lang) { text language }"
 TARGET: Final = f"id type {LABEL}"
+
+SOURCE: Final = f"""\
+fragment Source on Claim {{
+  kind quote start document {{ id language {LABEL} }} fact {{ property conflicting }}
+}}
+"""
+"""What a page says of a claim, whatever it states. Variables: lang."""
 
 
 START: Final = f"""\

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 from starlette.testclient import TestClient
 
+from graph.facts import Claim
+from graph.store import open_store
 from schema import policy_model
+from server import create_app
+from settings import Settings
 from web.catalogues import LOCALES, read_catalogue, update
 from web.entities import qualifiers
 from web.reader import Reader, accepted_languages
@@ -27,6 +34,33 @@ def test_names_come_in_the_readers_language_even_without_a_translation_of_the_pa
     page = pages.get("/page/country/pl", headers={"accept-language": "de"}).text
     assert '<html lang="en">' in page
     assert '<h1 dir="auto" lang="de">Polen</h1>' in page
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A city that is described in Polish, and a document in Polish on it that has two names."""
+    path = str(tmp_path_factory.mktemp("bilingual") / "graph.sqlite")
+    document, city = "document/d", "city/x-pl"
+    claims = [
+        Claim(document, "name", value="Strategy", language="en", document=document),
+        Claim(document, "name", value="Strategia", language="pl", document=document),
+        Claim(document, "language", value="pl", document=document),
+        Claim(city, "description", value="Miasto.", language="pl", document=document),
+        Claim(city, "geonamesId", value="7", document=document, quote="siedem", kind="stated"),
+    ]
+    with closing(open_store(path, policy_model())) as store:
+        store.replace("test", {"claims": dict.fromkeys(claims, 0)})
+    with TestClient(create_app(Settings(store=f"sqlite:{path}")), headers={"accept": "text/html"}) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Strategy"), ("pl", "Strategia")])
+def test_a_source_is_called_in_the_readers_language_and_quoted_in_its_own(
+    bilingual: TestClient, language: str, title: str
+) -> None:
+    page = bilingual.get("/page/city/x-pl", headers={"accept-language": language}).text
+    assert f'<a href="/page/document/d" lang="{language}" dir="auto">{title}</a>' in page
+    assert '<blockquote dir="auto" lang="pl">siedem</blockquote>' in page
 
 
 @pytest.mark.parametrize(
