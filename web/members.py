@@ -33,7 +33,7 @@ class Member:
     words: Words
     since: str
     year: int
-    country: str
+    country: Words | None
     place: tuple[float, float] | None
     """Longitude and latitude."""
 
@@ -65,12 +65,12 @@ def members(edges: Iterable[dict[str, Any]], reader: Reader) -> list[Member]:
 def _members(edges: Iterable[dict[str, Any]], reader: Reader) -> Iterator[Member]:
     for edge in edges:
         node, since = edge["node"], edge["since"] or ""
-        country = node.get("country") or {}
+        country = node.get("country")
         here = None if node.get("latitude") is None or node.get("longitude") is None else (
             node["longitude"], node["latitude"])  # fmt: skip
         yield Member(
             target_of(node), reader.bound(since), (edtf.years(since)[1] if since else None) or UNKNOWN,
-            country["label"]["text"] if country else "", here,
+            Words(country["label"]["text"], country["label"]["language"]) if country else None, here,
         )  # fmt: skip
 
 

@@ -63,6 +63,13 @@ def test_a_source_is_called_in_the_readers_language_and_quoted_in_its_own(
     assert '<blockquote dir="auto" lang="pl">siedem</blockquote>' in page
 
 
+def test_texts_are_not_said_to_be_in_the_language_of_the_page(pages: TestClient, bilingual: TestClient) -> None:
+    """The language of a description is not told; that of a name is."""
+    assert '<p class="lede" dir="auto" lang="">Miasto.</p>' in bilingual.get("/page/city/x-pl").text
+    page = pages.get("/page/programme/icc/map", headers={"accept-language": "de"}).text
+    assert '<td><span lang="de" dir="auto">Polen</span></td>' in page
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
