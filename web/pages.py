@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
@@ -108,9 +109,11 @@ class Pages:
         """What the graph is and holds, what came last, and the ways in."""
         found = await self.ask(START, lang=reader.languages)
         by_enum = {enum_value(name): name for name in self.model.types}
+        licence = re.split(r"(https?://\S+)", found["dataset"]["licence"], maxsplit=1)
         return render(
-            request, reader, "start.html", found=found, questions=questions(), model=self.model, by_enum=by_enum
-        )
+            request, reader, "start.html", found=found, questions=questions(), model=self.model, by_enum=by_enum,
+            licence=licence,
+        )  # fmt: skip
 
     async def search(self, request: Request, reader: Reader) -> Response:
         """What has a name like the one that is looked for, or all of a type."""

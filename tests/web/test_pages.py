@@ -31,6 +31,17 @@ def test_the_start_page_says_what_the_graph_holds(pages: TestClient) -> None:
     assert all(unescape(question.title) in unescape(page.text) for question in questions())
 
 
+def test_the_licence_is_marked_as_such_and_in_its_language(pages: TestClient) -> None:
+    page = pages.get("/", headers={"accept-language": "pl"}).text
+    (footer,) = re.findall(r"<p>Licencja danych: (.*?)</p>", page)
+    (words,) = re.findall(r'^<span lang="en">(.*)</span>$', footer)
+    addresses = [(a["href"], str(a["rel"]).split()) for a in Tags(words).of("a")]
+    assert [(href, "license" in rel) for href, rel in addresses] == [
+        ("https://creativecommons.org/licenses/by/4.0/", True),
+        ("https://www.geonames.org/", False),
+    ]
+
+
 def test_an_empty_graph_says_how_to_load_one(empty: TestClient) -> None:
     page = empty.get("/").text
     assert "<code>policygraph load seed</code>" in page
