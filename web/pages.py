@@ -119,11 +119,11 @@ class Pages:
         """What has a name like the one that is looked for, or all of a type."""
         given = request.query_params
         text, country = " ".join(given.get("q", "").split()), given.get("country", "").lower()
-        type_ = self.model.types.get(given.get("type", ""))
+        type_ = next((t for t in self.model.entities if t.name == given.get("type")), None)
         shown: dict[str, Any] = {"found": None, "wanted": Wanted(text[:LONGEST_SEARCH], type_, country), "wrong": ""}
         if len(text) > LONGEST_SEARCH:
             return render(request, reader, "search.html", 400, **shown | {"wrong": "text"}, longest=LONGEST_SEARCH)
-        if given.get("type") and (type_ is None or type_.abstract):
+        if given.get("type") and type_ is None:
             return render(request, reader, "search.html", 400, **shown | {"wrong": "type"}, types=self.model.entities)
         if text or type_:
             wanted = Wanted(text, type_, country, given.get("after", ""))

@@ -88,6 +88,7 @@ def test_a_search_by_another_name_says_by_which(pages: TestClient) -> None:
         ("q=%25_%27%22", 200, "Nothing has a name like"),
         ("q=wroc&type=Nonsense", 400, "There is no such type. Choose one of these: Countries Cities"),
         ("q=wroc&type=Entity", 400, "There is no such type"),
+        ("type=Entity", 400, "There is no such type"),
         ("q=wroc&country=nowhere", 200, "Nothing has a name like “wroc”"),
         ("type=City&country=nowhere", 200, "Cities"),
         ("q=wroc&after=nonsense", 400, "cursor"),
@@ -98,4 +99,6 @@ def test_a_search_by_another_name_says_by_which(pages: TestClient) -> None:
 def test_searches_of_all_kinds_end_on_a_page(pages: TestClient, query: str, status: int, words: str) -> None:
     page = pages.get(f"/search?{query}")
     assert page.status_code == status
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", page.text)
+    assert heading
     assert words in text_of(page.text)
