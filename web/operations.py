@@ -93,17 +93,17 @@ def search_operation(model: Model) -> str:
     found = (
         f"totalCount exact pageInfo {{ hasNextPage endCursor }} edges {{ matched {{ text language }} node {{ {TARGET}"
     )
-    lies = "".join(f" ... on {t.name} {{ country {{ id {LABEL} }} }}" for t in model.entities if _lies(t))
+    countries = "".join(f" ... on {t.name} {{ country {{ id {LABEL} }} }}" for t in model.entities if lies(t))
     return f"""\
 query Search(
   $text: String!, $types: [EntityType!], $countries: [String!], $lang: [Language!], $first: Int, $after: String
 ) {{
   found: search(text: $text, types: $types, countries: $countries, first: $first, after: $after) {{
-    {found}{lies} }} }}
+    {found}{countries} }} }}
   }}
   types: search(text: $text, countries: $countries, first: {MOST_COUNTED}) {{ totalCount nodes {{ type }} }}
   countries: search(text: $text, types: $types, first: {MOST_COUNTED}) {{
-    totalCount nodes {{ id type ... on Country {{ {LABEL} }}{lies} }}
+    totalCount nodes {{ id type ... on Country {{ {LABEL} }}{countries} }}
   }}
 }}
 """
@@ -118,20 +118,20 @@ def browse_operation(type_: Type, *, in_country: bool) -> str:
     country. Variables: country (an id), lang, first, after."""
     where = "where: {country: {id: {eq: $country}}}, " if in_country else ""
     variables = f"{'$country: ID!, ' if in_country else ''}$lang: [Language!], $first: Int, $after: String"
-    lies = f" country {{ id {LABEL} }}" if _lies(type_) else ""
+    country = f" country {{ id {LABEL} }}" if lies(type_) else ""
     groups = f"all: {type_.plural} {{ groups(by: COUNTRY, first: {MOST_MEMBERS}) {{ key {{ id {LABEL} }} count }} }}"
     return f"""\
 query Browse{type_.name}({variables}) {{
   dataset {{ counts {{ type count }} }}
   found: {type_.plural}({where}orderBy: [{{name: ASC}}], first: $first, after: $after) {{
-    totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {TARGET}{lies} }}
+    totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {TARGET}{country} }}
   }}
-  {groups if lies else ""}
+  {groups if country else ""}
 }}
 """
 
 
-def _lies(type_: Type) -> bool:
+def lies(type_: Type) -> bool:
     """Whether entities of a type lie in a country."""
     return "country" in type_.links
 

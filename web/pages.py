@@ -28,7 +28,7 @@ from web.kept import Kept
 from web.linked_data import SUCCESSOR
 from web.manifest import built_url
 from web.members import maps, members, members_operation, until, years_of
-from web.operations import MERGED, MOST_SHOWN, START, entity_operation, relation_operation
+from web.operations import MERGED, MOST_SHOWN, START, entity_operation, lies, relation_operation
 from web.passages import MOST_STATED, document_operation, stated
 from web.paths import STATIC
 from web.picture import neighbourhood
@@ -125,6 +125,8 @@ class Pages:
             return render(request, reader, "search.html", 400, **shown | {"wrong": "text"}, longest=LONGEST_SEARCH)
         if given.get("type") and type_ is None:
             return render(request, reader, "search.html", 400, **shown | {"wrong": "type"}, types=self.model.entities)
+        if country and type_ and not text and not lies(type_):
+            return render(request, reader, "search.html", 400, **shown | {"wrong": "country"})
         if text or type_:
             wanted = Wanted(text, type_, country, given.get("after", ""))
             shown |= {"wanted": wanted, "found": await search(self.ask, wanted, reader)}

@@ -91,6 +91,8 @@ def test_a_search_by_another_name_says_by_which(pages: TestClient) -> None:
         ("type=Entity", 400, "There is no such type"),
         ("q=wroc&country=nowhere", 200, "Nothing has a name like “wroc”"),
         ("type=City&country=nowhere", 200, "Cities"),
+        ("type=Goal&country=pl", 400, "Goals What is of this type lies in no country. Show all"),
+        ("q=wroc&type=Goal&country=pl", 200, "Nothing has a name like “wroc”"),
         ("q=wroc&after=nonsense", 400, "cursor"),
         ("type=City&after=nonsense", 400, "cursor"),
         ("q=%00%01", 200, ""),
