@@ -22,7 +22,8 @@ PLACE: Final = 3
 
 @dataclass(frozen=True)
 class Said:
-    """What differs from claim to claim of one kind, or the gaps for it. `stated` and `quote` are terms, others ids."""
+    """What differs from claim to claim of one kind, or the gaps for it. `stated`, `quote` and `rule` are terms, others
+    ids; what a claim has not is empty."""
 
     id: str
     fact: str
@@ -31,6 +32,7 @@ class Said:
     quote: str
     start: str
     end: str
+    rule: str
 
 
 class Evidence:
@@ -47,8 +49,7 @@ class Evidence:
         return tuple(texts), tuple(self.tails.plain(attributes[name], text).encode() for name, text in texts.items())
 
     def parts(
-        self, of: Ends, names: Sequence[str], terms: Sequence[str], kind: str,
-        rule: str, form: int, said: Said,
+        self, of: Ends, names: Sequence[str], terms: Sequence[str], kind: str, form: int, said: Said,
     ) -> Parts:  # fmt: skip
         """The tails of a claim; `terms` are those of the qualifiers that `names` has."""
         tails = self.tails
@@ -58,8 +59,8 @@ class Evidence:
         found.append(tails.link("pg:claimKind", literal(kind)))
         found.append(tails.link("pg:statedObject" if of[2] else "pg:statedValue", said.stated))
         found += [tails.link(literal_term(attributes[n]), term) for n, term in zip(names, terms, strict=False)]
-        if rule:
-            found.append(tails.link("pg:rule", literal(rule)))
+        if said.rule:
+            found.append(tails.link("pg:rule", said.rule))
         if form >= DOCUMENT:
             document = tails.ref(said.document)
             found += tails.a("oa:Annotation"), tails.link("prov:wasDerivedFrom", document)

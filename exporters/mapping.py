@@ -68,7 +68,9 @@ class Lines:
         said = of if stated == object else (property, of[1], stated.partition("/")[0])
         claimed, more = ((), ()) if qualifiers == "[]" else self._claimed(said, qualifiers)
         form = (PLACE if start >= 0 else QUOTE) if quote else DOCUMENT if document else NOWHERE
-        write_fact, write_claim, shape = self._templates(of, said, names, used, conflicting, claimed, kind, rule, form)
+        write_fact, write_claim, shape = self._templates(
+            of, said, names, used, conflicting, claimed, kind, bool(rule), form
+        )
         if isinstance(shape, Link):
             name = object.encode()
             term = b"%b%b>" % (self.tails.head, name)
@@ -79,7 +81,8 @@ class Lines:
             what = term if alike else literal(value, language=language).encode()
         values = (
             fact.encode(), subject.encode(), term, name, claim.encode(), what, document.encode(),
-            quoted(quote).encode() if quote else b"", b"%d" % start, b"%d" % end, *terms, *more,
+            quoted(quote).encode() if quote else b"", b"%d" % start, b"%d" % end,
+            literal(rule).encode() if rule else b"", *terms, *more,
         )  # fmt: skip
         if not best:
             return b"", write_claim(values)
@@ -100,10 +103,10 @@ class Lines:
 
     def _template(
         self, of: Ends, said: Ends, names: tuple[str, ...], used: Used, conflicting: bool,
-        claimed: tuple[str, ...], kind: str, rule: str, form: int,
+        claimed: tuple[str, ...], kind: str, ruled: bool, form: int,
     ) -> tuple[Fill, Fill, Link | Value]:  # fmt: skip
         """What fills in a fact and a claim, in the order of the gaps; and how such facts are written."""
-        fact, subject, term, object, claim, stated, document, quote, start, end, *rest = GAPS
+        fact, subject, term, object, claim, stated, document, quote, start, end, rule, *rest = GAPS
         tails, shape = self.tails, self._shapes(*of)
         about = lines(tails.ref(subject), shape.direct(term))
         if inverse := shape.inverse(subject):
@@ -113,8 +116,8 @@ class Lines:
         node[""] += self._said((tails.ref(subject), shape.term, term))
         if conflicting:
             node[""].append(tails.typed("pg:conflicting", "true", "xsd:boolean"))
-        passage = Said(claim, fact, stated, document, quote, start, end)
-        evidence = self.evidence.parts(said, claimed, rest[len(names) :], kind, rule, form, passage)
+        passage = Said(claim, fact, stated, document, quote, start, end, rule if ruled else "")
+        evidence = self.evidence.parts(said, claimed, rest[len(names) :], kind, form, passage)
         return template(about + tails.text(fact, node)), template(tails.text(claim, evidence)), shape
 
     def _stated(self, triple: tuple[str, str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporters.formats import FORMATS, formatted
+from exporters.templates import GAPS
 from graph.facts import Claim
 from graph.rdf import triples
 from graph.sqlite.store import SqliteStore
@@ -72,6 +73,17 @@ def test_every_graph_comes_back(claims: list[Claim], suffix: str) -> None:
         found, problems = read_claims(policy_model(), triples(policy_model(), "x", f".{suffix}", data))
         assert problems == []
         assert set(found) == set(claims)
+    store.close()
+
+
+def test_a_rule_may_have_any_character() -> None:
+    """Also those that stand for values while a line is made."""
+    store = SqliteStore(":memory:", policy_model())
+    claims = {Claim("city/x-pl", "geonamesId", value="7", rule=f"{gap} %b", kind="stated") for gap in GAPS}
+    store.replace("here", {"a": dict.fromkeys(claims, 0)})
+    data = formatted(lines_of(store), "nt", TERMS)
+    found, problems = read_claims(policy_model(), triples(policy_model(), "x", ".nt", data))
+    assert (problems, set(found)) == ([], claims)
     store.close()
 
 
