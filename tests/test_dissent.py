@@ -14,8 +14,11 @@ from loaders.pipeline import load
 from schema import policy_model
 from server import create_app
 from settings import Settings
+from tests.web.parsed import text_of
 
 GERMAN, POLISH = "https://a.org/german", "https://a.org/polish"
+
+DOCUMENT = '{ documents(where: {url: {eq: "%s"}}) { nodes { id } } }'
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +46,13 @@ def test_each_claim_has_the_entity_that_it_states(client: TestClient) -> None:
         (GERMAN, "country/de"), (POLISH, "country/pl"),
     }  # fmt: skip
     assert [c["fact"] for c in found["evidence"]] == [{"object": {"id": best}, "conflicting": True}] * 2
+
+
+def test_pages_show_what_each_source_says(client: TestClient) -> None:
+    page = text_of(client.get("/page/institution/x").text)
+    assert "The sources disagree" in page
+    for url, country in ((GERMAN, "Germany"), (POLISH, "Poland")):
+        assert f"{url}: {country}" in page
+        (document,) = client.get("/graphql", params={"query": DOCUMENT % url}).json()["data"]["documents"]["nodes"]
+        stated = text_of(client.get(f"/page/{document['id']}").text)
+        assert f"Country: {country}" in stated

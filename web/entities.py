@@ -166,11 +166,12 @@ def _facts(
 
 
 def _fact(
-    field: str, words: Iterable[Words], property: str, evidence: Iterable[Mapping[str, Any]], reader: Reader
+    field: str, words: Sequence[Words], property: str, evidence: Iterable[Mapping[str, Any]], reader: Reader
 ) -> Group:
     claims = [c for c in evidence if c["fact"]["property"] == property]
     conflicting = any(c["fact"]["conflicting"] for c in claims)
-    sources = tuple(_source(c, [c["value"]] if c["value"] and conflicting else [], reader) for c in claims)
+    says = (c["value"] or c.get("other", words[0]).text for c in claims)
+    sources = tuple(_source(c, [said] if conflicting else [], reader) for c, said in zip(claims, says, strict=True))
     row = Row(tuple(words), "", (), sources, reader.sources(len(sources)), conflicting)
     return Group(field, reader.field(field), (row,), 1)
 

@@ -156,7 +156,7 @@ def _own(type_: Type) -> Iterator[str]:
     yield "names { text language kind }"
     yield "description(lang: $lang)"
     yield from map(_attribute, shown_attributes(type_))
-    yield "evidence { ...Source value fact { object { id } } }"
+    yield "evidence { ...Source value objectId fact { object { id } } }"
 
 
 def _to_one(type_: Type) -> Iterator[str]:

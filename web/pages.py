@@ -23,6 +23,7 @@ from web.asking import AWAY, Asking, NotAnswered
 from web.comparing import compare
 from web.connecting import connect
 from web.developers import developers
+from web.dissent import tell_apart
 from web.entities import entity, fetch, page_of, relation, target_of
 from web.kept import Kept
 from web.linked_data import SUCCESSOR
@@ -138,12 +139,14 @@ class Pages:
         found = await fetch(self.ask, type_, id, reader) if type_ else None
         if type_ is None or found is None:
             return await self.missing(request, reader, type_)
+        await tell_apart(self.ask, found["evidence"], reader)
         shown = entity(type_, found, reader)
         more: dict[str, Any] = {}
         if type_.name == DOCUMENT:
             states = await self.ask(document_operation(self.model), id=id, lang=reader.languages, first=MOST_STATED)
             if states["document"] is None:  # It was retracted since it was found.
                 return await self.missing(request, reader, type_)
+            await tell_apart(self.ask, states["document"]["claims"]["nodes"], reader)
             more = {
                 "stated": stated(states["document"], self.model, reader, self.text_limit),
                 "language": found["language"] or "",

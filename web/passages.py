@@ -49,8 +49,8 @@ def document_operation(model: Model) -> str:
     return (
         "query DocumentStates($id: ID!, $lang: [Language!], $first: Int) {\n  document(id: $id) {\n    text\n"
         "    claims(orderBy: [{start: ASC}], first: $first) {\n      totalCount\n"
-        f"      nodes {{ kind quote start end value {more}\n"
-        f"        fact {{ property subject {{ {TARGET} }} object {{ {TARGET} }} }} }}\n    }}\n  }}\n}}\n"
+        f"      nodes {{ kind quote start end value objectId {more}\n"
+        f"        fact {{ property conflicting subject {{ {TARGET} }} object {{ {TARGET} }} }} }}\n    }}\n  }}\n}}\n"
     )
 
 
@@ -99,7 +99,7 @@ def _field(subject: Type, fact: Mapping[str, Any]) -> str:
 
 def _what(subject: Type, claim: Mapping[str, Any], reader: Reader) -> Words:
     if object_ := claim["fact"]["object"]:
-        return target_of(object_)
+        return claim.get("other") or target_of(object_)
     value = claim["value"] or ""
     attribute = subject.attributes.get(claim["fact"]["property"])
     return Words(reader.date(value) if attribute and issubclass(attribute.value, Date) else _short(value))
