@@ -149,7 +149,7 @@ class _Reading:
         stated = [relation for relation in found if relation.property]
         mentions = [m for m in (*self.mentions, *ends) if m.type not in ("Date", "Demonym") and not m.pronoun]
         mentions += [m.body for m in mentions if m.body]
-        dated = {r.subject.key for r in stated if r.property in ("when", "HELD_IN")}
+        dated = {r.subject.key for r in stated if r.property in ("when", "HELD_IN", "ORGANISED_BY")}
         related = {m.key for m in ends}
         kept = [m for m in mentions if m.type != "Event" or m.key in dated]
         kept = [m for m in kept if m.key in related or not self._is_tool(m)]

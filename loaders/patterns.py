@@ -58,6 +58,11 @@ MACROS: Final = {
     "NUMBER": word_lists.pieces["NUMBER"],
     "ORDINAL": word_lists.pieces["ORDINAL"],
     "MONEY": word_lists.pieces["MONEY"],
+    "HELD": word_lists.pieces["HELD"],
+    "ADJECTIVE": word_lists.pieces["ADJECTIVE"],
+    "EVENT": word_lists.pieces["EVENT"],
+    "EVENTPL": word_lists.pieces["EVENTPL"],
+    "EVENTES": word_lists.pieces["EVENTES"],
 }  # fmt: skip
 """What stands for <NAME> and so on in patterns."""
 
