@@ -34,6 +34,11 @@ _BODY: Final = (
     r"(?:[A-Z]\w+ )?(?:Universi|Uniwersyt|Fundac|Foundat|Stowarzysz|Associat|Asociac|Minist|Institut|Instytut|Politech)"
 )
 """What another body's name begins with: two that are joined by `and` are not one."""
+_WHOLE: Final = (
+    rf" of the (?:{CODES['Institution']}|(?:(?!United )[A-Z]\w+ ){{0,2}}"
+    r"(?:Partnership|University|Ministry|Council|Union|Foundation|Association|Federation|Network)\b)"
+)
+"""What the body that another is a part of is called after its name."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
@@ -47,7 +52,8 @@ MACROS: Final = {
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
-    "NAME": rf"{_CAP}(?:(?! (?:and|i|oraz|y|e) (?:the )?{_BODY}) (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
+    "NAME": rf"{_CAP}(?:(?! (?:and|i|oraz|y|e) (?:the )?{_BODY}|{_WHOLE})"
+    rf" (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
     # The same without small words.
     "CAPS": rf"{_CAP}(?: {_CAP})*",
     "QUOTED": r"(?<![^\W_])[\"'](?=[^\s\"])[^\"¶•]{3,120}?[^\s\"][\"'](?![^\W_])",
@@ -58,6 +64,7 @@ MACROS: Final = {
     "NUMBER": word_lists.pieces["NUMBER"],
     "ORDINAL": word_lists.pieces["ORDINAL"],
     "MONEY": word_lists.pieces["MONEY"],
+    "FOUNDED": word_lists.pieces["FOUNDED"],
     "HELD": word_lists.pieces["HELD"],
     "ADJECTIVE": word_lists.pieces["ADJECTIVE"],
     "EVENT": word_lists.pieces["EVENT"],
