@@ -225,6 +225,7 @@ def rules_digest() -> str:
 
 CODE_OF_RULES: Final = (
     "anaphora", "apply", "curated_names", "dates", "entries", "extract", "gazetteer", "languages", "layout", "link",
-    "mentions", "naming", "organs", "packaged_names", "patterns", "places", "scope", "shape", "word_lists", "words",
+    "mentions", "naming", "nominative", "organs", "packaged_names", "patterns", "places", "scope", "shape",
+    "word_lists", "words",
 )  # fmt: skip
 """Modules on which the outcome depends."""
