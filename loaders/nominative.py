@@ -15,6 +15,7 @@ _ENDINGS: Final = {
 """Endings of adjectives in the other cases and in the nominative, by the gender of their noun."""
 _ADJECTIVE: Final = re.compile(r"(?:ow|aln|eln|yjn|czn)(?:ego|emu|ym)$")
 """What is no name of a person in the genitive."""
+_PREPOSITIONS: Final = frozenset({"dla", "ds.", "im.", "na", "przy", "w", "we"})
 _NOUNS: Final = [
     (re.compile(forms, re.IGNORECASE), noun, gender) for forms, (noun, gender) in word_lists.bodies_pl.items()
 ]
@@ -23,8 +24,7 @@ _NOUNS: Final = [
 def nominative(name: str) -> str:
     """A name with its noun in the nominative, and the adjectives beside the noun that agree with it.
 
-    What depends on the noun stays; so does an adjective after it that is not the last word, which may belong to
-    what comes then.
+    What depends on the noun stays; so does an adjective after it that may belong to what comes then.
     """
     words = name.split(" ")
     for place, word in enumerate(words[:3]):
@@ -38,8 +38,9 @@ def _agreeing(words: list[str], place: int, noun: str, gender: str) -> list[str]
     """The words of a name; the noun is at a place."""
     before, rest = words[:place], words[place + 1 :]
     changed = words[place].casefold() != noun.casefold()
-    if len(rest) == 1 and (changed or noun.endswith("um")) and _belongs(rest[0], noun):
-        rest = [_adjective(rest[0], gender)]
+    alone = len(rest) == 1 or (len(rest) > 1 and rest[1] in _PREPOSITIONS)
+    if alone and (changed or noun.endswith("um")) and _belongs(rest[0], noun):
+        rest[0] = _adjective(rest[0], gender)
     return [*(_adjective(word, gender) for word in before), noun if changed else words[place], *rest]
 
 

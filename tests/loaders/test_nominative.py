@@ -17,6 +17,7 @@ from loaders.nominative import nominative
         ("Uniwersytetu Gdańskiego", "Uniwersytet Gdański"),
         ("Uniwersytet Gdański", "Uniwersytet Gdański"),
         ("Centrum Informacyjnym", "Centrum Informacyjne"),
+        ("Punkcie Informacyjnym dla Migrantów", "Punkt Informacyjny dla Migrantów"),
         ("Muzeum Narodowego", "Muzeum Narodowe"),
         ("Instytutu Lelewela", "Instytut Lelewela"),
         ("Instytutu Słowackiego", "Instytut Słowackiego"),
