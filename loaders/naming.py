@@ -28,7 +28,7 @@ def named(shape: Shape, text: str) -> list[Mention]:
 
 
 def _mention(rule: Rule, match: re.Match[str], shape: Shape, text: str) -> Mention:
-    group = next((name for name in ("x", "y") if name in match.re.groupindex and match[name]), 0)
+    group = next((name for name in ("x", "y", "z") if name in match.re.groupindex and match[name]), 0)
     start, end = shape.offset(match.start(group)), shape.offset(match.end(group), end=True)
     name = cleaned(text[start:end])
     if rule.option("inflected"):
