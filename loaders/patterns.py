@@ -37,8 +37,11 @@ _BODY: Final = (
 _WHOLE: Final = (
     rf" of the (?:{CODES['Institution']}|(?:(?!United )[A-Z]\w+ ){{0,2}}"
     r"(?:Partnership|University|Ministry|Council|Union|Foundation|Association|Federation|Network)\b)"
+    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) Minist"
+    r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa)\b"
+    rf"| z {CODES['City']}"
 )
-"""What the body that another is a part of is called after its name."""
+"""What stands after a name and is no part of it: the body that it is a part of, the city that it comes from."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
