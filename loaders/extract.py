@@ -106,7 +106,9 @@ class _Reading:
         self.mentions += [*seen, *inner]
         ends = stops(cased, block.start, block.end)
         self.context.note(seen, ends)
-        self.context.topic = _topic(line)
+        topic = _topic(line)
+        if topic or not any(m.type == "Date" for m in seen):
+            self.context.topic = topic
 
     def _reshaped(self, before: Shape, block: Block, mentions: Sequence[Mention]) -> Shape:
         """A block with other mentions in it than before, if they are others."""
