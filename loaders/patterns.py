@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -200,8 +200,9 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 def candidates(name: str, text: str) -> Iterator[Rule]:
     """The rules of a table that may match a text: most of them can be passed over at a glance."""
-    present = frozenset(text)
-    here = {trigger for trigger in _triggers(name) if trigger in text}
+    present, pairs = _letters(text)
+    triggers = _triggers(name)
+    here = {trigger for pair in triggers.keys() & pairs for trigger in triggers[pair] if trigger in text}
     for rule in rules(name):
         if rule.triggers and rule.triggers.isdisjoint(here):
             continue
@@ -209,9 +210,20 @@ def candidates(name: str, text: str) -> Iterator[Rule]:
             yield rule
 
 
+@lru_cache(maxsize=4)
+def _letters(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of a text, and its characters and pairs of them: the same text is asked of every table."""
+    present = frozenset(text)
+    return present, present | frozenset(map(str.__add__, text, text[1:]))
+
+
 @cache
-def _triggers(name: str) -> tuple[str, ...]:
-    return tuple(sorted({trigger for rule in rules(name) for trigger in rule.triggers}))
+def _triggers(name: str) -> dict[str, tuple[str, ...]]:
+    """The triggers of a table by the two characters, or the one, that they begin with."""
+    found: dict[str, list[str]] = {}
+    for trigger in sorted({trigger for rule in rules(name) for trigger in rule.triggers}):
+        found.setdefault(trigger[:2], []).append(trigger)
+    return {pair: tuple(triggers) for pair, triggers in found.items()}
 
 
 @cache
