@@ -10,7 +10,7 @@ from loaders.dates import date_line, dates
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("in 2016 the team put on a week (17 to 23 october)", "2016-10-17/2016-10-23"),
+        ("in 2016 they held a festival (3 to 9 june)", "2016-06-03/2016-06-09"),
         ("they met on 3 may", "2019-05-03"),
         ("they will meet on 20 november", ""),
         ("since 2016 they have met on 3 may", "2019-05-03"),
