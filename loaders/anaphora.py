@@ -115,7 +115,15 @@ class Context:
         return any(word[:6] in word_lists.networks for word in key_of(f"{kind} {mention.name}").split(" "))
 
     def latest(self, type: str, before: Sequence[Mention], ends: Sequence[int]) -> Mention | None:
-        """What a word for something of a type means after the mentions of a line, whose sentences end there."""
+        """What a word for something of a type means after the mentions of a line, whose sentences end there.
+
+        `Topic:` and types: what the sentence before is about, if it is of one of these.
+        """
+        if type.startswith(TOPIC):
+            said = [m for m in before if m.type != "Date"]
+            last = bisect_right(ends, said[-1].start) if said else 0
+            topic = next((m for m in said if bisect_right(ends, m.start) == last), self.topic)
+            return topic if topic and topic.type in type.partition(":")[2].split("|") else None
         if type == "City" and self.city is not None:
             return self.city
         if type in ("Network", OWN_NETWORK):

@@ -1,7 +1,8 @@
 """Dates in running text: their places, and what they say as EDTF.
 
-A date without a year takes it from the day on which the document was published, if that is known; a day of the
-week is the last one before that day. Nothing else is filled in.
+A date without a year takes it from a year that the sentence begins with (in 2016 …), else from the day on which the
+document was published, if that is known and the date is not long after it; a day of the week is the last one before
+that day. Nothing else is filled in.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from schema import edtf
 from schema.errors import ValueProblem
 from schema.text import fold
 
+LATER: Final = timedelta(days=92)
+"""How long after a document was published a date without a year may be for its year to be the document's."""
 MONTHS: Final = Path(__file__).parent / "rules" / "months.tsv"
 _WEEKDAYS: Final = (
     ("on monday", "w poniedzialek", "el lunes"),
@@ -28,6 +31,16 @@ _WEEKDAYS: Final = (
     ("on saturday", "w sobote", "el sabado"),
     ("on sunday", "w niedziele", "el domingo"),
 )
+
+
+_YEAR_FIRST: Final = re.compile(
+    r"(?:^|[.!?:;•] ?)(?:in|w|en|em)(?: roku| el ano| o ano)? ((?:19|20)[0-9]{2})\b(?! ?-)(?:[^.!?;•]| r\.)*$"
+)
+"""The year that a sentence begins with, and what follows of it."""
+_STAMP: Final = re.compile(
+    r"updated|published|posted|publikac|opublikowan|aktualizac|zaktualizowan|actualiza|publicad|atualiza"
+)
+"""In a line that says when a page was published or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ def _grammar() -> list[tuple[str, re.Pattern[str]]]:
     of = r" (?:de |of |del |d')?"
     rows = {
         "iso": rf"(?P<y>{year})-(?P<mm>[0-9]{{2}})-(?P<d>[0-9]{{2}})\b",
+        # 22 y 23/11/2021
+        "days-dotted": rf"\b(?P<d>{day})\.?{dash}(?P<d2>{day})(?P<sep>[./])(?P<mm>1[0-2]|0?[1-9])(?P=sep)(?P<y>{year})",
         "dotted": rf"\b(?P<d>{day})(?P<sep>[./])(?P<mm>1[0-2]|0?[1-9])(?P=sep)(?P<y>{year})",
         # 15 September 2022 to 14 September 2024
         "days-across": rf"\b(?P<d>{day})\.?{of}(?P<m>{month})(?:,?{of}(?P<y>{year}))?(?: r(?:oku|\.)?)?{dash}"
@@ -115,6 +130,8 @@ def _value(match: re.Match[str], published: str) -> tuple[str, bool] | None:
     if weekday is not None:
         return _last(weekday, published)
     year, derived = part.get("y") or part.get("y2"), False
+    if year is None and (said := _YEAR_FIRST.search(match.string, 0, match.start())):
+        year = said[1]
     if year is None:
         year, derived = published[:4], True
     if not year:
@@ -129,7 +146,9 @@ def _value(match: re.Match[str], published: str) -> tuple[str, bool] | None:
     ends = ["-".join(piece for piece in end if piece) for end in (first, second) if end]
     value = "/".join(ends)
     try:
-        edtf.span(value)
+        span = edtf.span(value)
+        if derived and len(published) == 10 and span.first > edtf.span(published).last + LATER.days:
+            return None
     except ValueProblem:
         return None
     return value, derived
@@ -155,8 +174,8 @@ def _last(weekday: int, published: str) -> tuple[str, bool] | None:
 
 
 def date_line(text: str) -> str:
-    """The day, or the month, in which a document says that it was published: in a line of its own among the first."""
-    stated = [found[0].value for line in _first_lines(text) if len(found := dates(fold(line))) == 1]
+    """The day, or the month, in which a document says that it was published: in a line among the first."""
+    stated = [found[0].value for line in _first_lines(text) if len(found := dates(line)) == 1]
     for written in (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"[0-9]{4}-[0-9]{2}"):
         for value in stated:
             if re.fullmatch(written, value):
@@ -165,6 +184,8 @@ def date_line(text: str) -> str:
 
 
 def _first_lines(text: str) -> Iterator[str]:
-    for line in text[:600].splitlines()[:6]:
-        if 0 < len(line.split()) <= 8:
+    """Lines that only say when the document was published: short ones, and those with a word for it."""
+    written = [fold(line) for line in text[:1000].splitlines() if line.strip()][:6]
+    for line in written:
+        if 0 < len(line.split()) <= (20 if _STAMP.search(line) else 8):
             yield line

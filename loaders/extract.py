@@ -21,7 +21,7 @@ from loaders.naming import explained, merged, named, quoted
 from loaders.organs import found_organs, part_of
 from loaders.patterns import rules_digest
 from loaders.places import Places, overlap_free
-from loaders.shape import STOP, Shape, shape, stops
+from loaders.shape import ITEM, STOP, Shape, shape, stops
 from loaders.words import words
 from schema import edtf
 
@@ -110,7 +110,9 @@ class _Reading:
         self.mentions += [*seen, *inner]
         ends = stops(cased, block.start, block.end)
         self.context.note(seen, ends)
-        self.context.topic = _topic(line) or self.context.topic
+        topic = _topic(line)
+        if topic or not any(m.type == "Date" for m in seen):
+            self.context.topic = topic
 
     def _reshaped(self, before: Shape, block: Block, mentions: Sequence[Mention]) -> Shape:
         """A block with other mentions in it than before, if they are others."""
@@ -153,7 +155,7 @@ class _Reading:
         stated = [relation for relation in found if relation.property]
         mentions = [m for m in (*self.mentions, *ends) if m.type not in ("Date", "Demonym") and not m.pronoun]
         mentions += [m.body for m in mentions if m.body]
-        dated = {r.subject.key for r in stated if r.property in ("when", "HELD_IN")}
+        dated = {r.subject.key for r in stated if r.property in ("when", "HELD_IN", "ORGANISED_BY")}
         related = {m.key for m in ends}
         kept = [m for m in mentions if m.type != "Event" or m.key in dated]
         kept = [m for m in kept if m.key in related or not self._is_tool(m)]
@@ -190,8 +192,8 @@ def _period(mention: Mention, text: str) -> Relation | None:
 
 
 def _topic(line: Line) -> Mention | None:
-    """What the last sentence of a line is about: the first that it mentions."""
-    stop = line.shape.folded.rfind(STOP)
+    """What the last sentence or item of a line is about: the first that it mentions."""
+    stop = max(line.shape.folded.rfind(STOP), line.shape.folded.rfind(ITEM))
     begin = line.shape.offset(stop + 1)
     return next((m for m in line.shape.mentions if m.start >= begin and m.type not in ("Date", "Demonym")), None)
 

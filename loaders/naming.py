@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.mentions import Mention
+from loaders.nominative import nominative
 from loaders.patterns import Rule, candidates
 from loaders.places import overlap_free
 from loaders.shape import Shape
@@ -27,9 +28,11 @@ def named(shape: Shape, text: str) -> list[Mention]:
 
 
 def _mention(rule: Rule, match: re.Match[str], shape: Shape, text: str) -> Mention:
-    group = next((name for name in ("x", "y") if name in match.re.groupindex and match[name]), 0)
+    group = next((name for name in ("x", "y", "z") if name in match.re.groupindex and match[name]), 0)
     start, end = shape.offset(match.start(group)), shape.offset(match.end(group), end=True)
     name = cleaned(text[start:end])
+    if rule.option("inflected"):
+        name = nominative(name)
     if rule.option("whole"):
         start, end = shape.offset(match.start()), shape.offset(match.end(), end=True)
     inside = [m for m in shape.mentions if start <= m.start and m.end <= end]

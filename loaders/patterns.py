@@ -44,6 +44,14 @@ _PLACE_OF: Final = "|".join(
     for word in words.split()
 )
 """What comes before a city's name and means the city itself: the city of, el municipio de."""
+_WHOLE: Final = (
+    rf" of the (?:{CODES['Institution']}|(?:(?!United )[A-Z]\w+ ){{0,2}}"
+    r"(?:Partnership|University|Ministry|Council|Union|Foundation|Association|Federation|Network)\b)"
+    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) Minist"
+    r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa)\b"
+    rf"| z {CODES['City']}"
+)
+"""What stands after a name and is no part of it: the body that it is a part of, the city that it comes from."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",
@@ -73,7 +81,8 @@ MACROS: Final = {
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
-    "NAME": rf"{_CAP}(?:(?! (?:and|i|oraz|y|e) (?:the )?{_BODY}) (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
+    "NAME": rf"{_CAP}(?:(?! (?:and|i|oraz|y|e) (?:the )?{_BODY}|{_WHOLE})"
+    rf" (?:{word_lists.pieces['LINK']} ){{0,3}}{_CAP})*",
     # The same without small words.
     "CAPS": rf"{_CAP}(?: {_CAP})*",
     "QUOTED": r"(?<![^\W_])[\"'](?=[^\s\"])[^\"¶•]{3,120}?[^\s\"][\"'](?![^\W_])",
@@ -84,6 +93,12 @@ MACROS: Final = {
     "NUMBER": word_lists.pieces["NUMBER"],
     "ORDINAL": word_lists.pieces["ORDINAL"],
     "MONEY": word_lists.pieces["MONEY"],
+    "FOUNDED": word_lists.pieces["FOUNDED"],
+    "HELD": word_lists.pieces["HELD"],
+    "ADJECTIVE": word_lists.pieces["ADJECTIVE"],
+    "EVENT": word_lists.pieces["EVENT"],
+    "EVENTPL": word_lists.pieces["EVENTPL"],
+    "EVENTES": word_lists.pieces["EVENTES"],
 }  # fmt: skip
 """What stands for <NAME> and so on in patterns."""
 
@@ -224,22 +239,32 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 def candidates(name: str, text: str) -> Iterator[Rule]:
     """The rules of a table that may match a text: most of them can be passed over at a glance."""
-    possible, triggers = _possible(name, _codes(text))
-    here = {trigger for trigger in triggers if trigger in text}
-    return (rule for rule in possible if not rule.triggers or not rule.triggers.isdisjoint(here))
+    codes, pairs = _letters(text)
+    triggers = _triggers(name)
+    here = {trigger for pair in triggers.keys() & pairs for trigger in triggers[pair] if trigger in text}
+    return (rule for rule in _possible(name, codes) if not rule.triggers or not rule.triggers.isdisjoint(here))
 
 
-@lru_cache(4)
-def _codes(text: str) -> frozenset[str]:
-    """The codes of types in a text: remembered while one table after the other is tried on it."""
-    return frozenset(text).intersection(CODES.values())
+@lru_cache(maxsize=4)
+def _letters(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of types in a text, and its characters and pairs of them: the same text is asked of every table."""
+    present = frozenset(text)
+    return present.intersection(CODES.values()), present | frozenset(map(str.__add__, text, text[1:]))
 
 
 @lru_cache(4096)
-def _possible(name: str, codes: frozenset[str]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
-    """The rules of a table for texts that mention these types, and what triggers one of them."""
-    found = tuple(rule for rule in rules(name) if not any(need.isdisjoint(codes) for need in rule.needs))
-    return found, tuple(sorted({trigger for rule in found for trigger in rule.triggers}))
+def _possible(name: str, codes: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of a table for texts that mention these types."""
+    return tuple(rule for rule in rules(name) if not any(need.isdisjoint(codes) for need in rule.needs))
+
+
+@cache
+def _triggers(name: str) -> dict[str, tuple[str, ...]]:
+    """The triggers of a table by the two characters, or the one, that they begin with."""
+    found: dict[str, list[str]] = {}
+    for trigger in sorted({trigger for rule in rules(name) for trigger in rule.triggers}):
+        found.setdefault(trigger[:2], []).append(trigger)
+    return {pair: tuple(triggers) for pair, triggers in found.items()}
 
 
 @cache
@@ -256,6 +281,7 @@ def rules_digest() -> str:
 
 CODE_OF_RULES: Final = (
     "anaphora", "apply", "curated_names", "dates", "entries", "extract", "gazetteer", "languages", "layout", "link",
-    "mentions", "naming", "organs", "packaged_names", "patterns", "places", "scope", "shape", "word_lists", "words",
+    "mentions", "naming", "nominative", "organs", "packaged_names", "patterns", "places", "scope", "shape",
+    "word_lists", "words",
 )  # fmt: skip
 """Modules on which the outcome depends."""

@@ -21,6 +21,10 @@ networks: Final = _set("networks")
 ordinary: Final = _set("ordinary")
 small: Final = _set("small")
 kinds: Final[dict[str, str]] = _lists["kinds"]
+named_after: Final = _set("named_after")
+bodies_pl: Final[dict[str, tuple[str, str]]] = {
+    forms: (noun, gender) for forms, (noun, gender) in _lists["bodies_pl"].items()
+}
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
 """Patterns by the names that rules give them."""
