@@ -51,7 +51,7 @@ def layout(text: str) -> Layout:
             marks[bullet.start(1) if bullet else begin - 1] = ITEM
             if bullet:
                 marks.update(dict.fromkeys(range(bullet.start(1) + 1, bullet.end()), " "))
-            _mark_sentences(text, begin, last, marks)
+            _mark_sentences(text, bullet.end() if bullet else begin, last, marks)
             end, items, place = last, items + 1, place + 1
         blocks.append(Block(start, end, not items and _is_heading(text[start:end])))
     return Layout(_marked(plain(text), marks), _marked(folded(text), marks), tuple(blocks))
