@@ -22,7 +22,7 @@ SETS: Final = {
     "Actor": ("City", "Country", "Institution", "Programme"), "Place": ("City", "Country"),
     "Nation": ("Country", "Demonym"), "Work": ("Project", "Programme"),
     "Whole": ("Project", "Programme", "Institution"),
-    "Purposeful": ("Strategy", "Project", "Programme", "Institution"),
+    "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
 }  # fmt: skip
 """Names of slots that take several types."""
 
