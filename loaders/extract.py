@@ -250,6 +250,6 @@ def _is_part_of_goal(relation: Relation, goals: Sequence[Mention]) -> bool:
     )
 
 
-def _strength(relation: Relation) -> tuple[int, bool, int]:
+def _strength(relation: Relation) -> tuple[int, bool, bool, int]:
     qualifiers = dict(relation.qualifiers)
-    return len(qualifiers), relation.kind == "stated", -relation.start
+    return len(qualifiers), qualifiers.get("role") == "LEAD", relation.kind == "stated", -relation.start
