@@ -43,7 +43,8 @@ MACROS: Final = {
     "HEAD": rf"(?:^|(?<=[{STOP}{ITEM}])|(?<=[{STOP}{ITEM};:(]\s))",
     # Not where others only come from: pupils from Oslo, residents of Oslo, mieszkańcy Lublina.
     "SELF": r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!\sde\s)(?<!with\s)(?<!and\s)(?<!con\s)"
-    r"(?<!s\sof\s)(?<!people\sof\s)(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)",
+    r"(?:(?<=^the\scities\sof\s)|(?<=[¶•]the\scities\sof\s)|(?<!s\sof\s))(?<!people\sof\s)"
+    r"(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)",
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
