@@ -142,7 +142,8 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
         pattern = re.compile("".join(parts))
     except re.error as error:
         raise LoadError(f"rule {row['id']}: expected a pattern, got one with a mistake: {error}") from error
-    triggers = frozenset(folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word)
+    words = [folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word]
+    triggers = frozenset(word for word in words if not any(other in word and other != word for other in words))
     known = {"id", "language", "pattern", "on", "examples", "never"}
     options = {key: value for key, value in row.items() if key not in known}
     return Rule(
@@ -187,7 +188,8 @@ def rules(name: str) -> tuple[Rule, ...]:
 def candidates(name: str, text: str) -> Iterator[Rule]:
     """The rules of a table that may match a text: most of them can be passed over at a glance."""
     present = frozenset(text)
-    here = {trigger for trigger in _triggers(name) if trigger in text}
+    here = {root for root in _triggers(name) if root in text}
+    here |= {word for root in here for word in _triggers(name)[root] if word in text}
     for rule in rules(name):
         if rule.triggers and rule.triggers.isdisjoint(here):
             continue
@@ -196,8 +198,17 @@ def candidates(name: str, text: str) -> Iterator[Rule]:
 
 
 @cache
-def _triggers(name: str) -> tuple[str, ...]:
-    return tuple(sorted({trigger for rule in rules(name) for trigger in rule.triggers}))
+def _triggers(name: str) -> dict[str, tuple[str, ...]]:
+    """The triggers of a table that hold no other one, each with others that hold it."""
+    words = sorted({trigger for rule in rules(name) for trigger in rule.triggers}, key=len)
+    found: dict[str, list[str]] = {}
+    for trigger in words:
+        root = next((root for root in found if root in trigger), None)
+        if root is None:
+            found[trigger] = []
+        else:
+            found[root].append(trigger)
+    return {root: tuple(longer) for root, longer in found.items()}
 
 
 @cache
