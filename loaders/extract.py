@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from loaders.anaphora import Context, main_city, only_project, references
+from loaders.anaphora import Context, main_city, only_project, project_of_title, references
 from loaders.apply import Line, relations
 from loaders.dates import date_line, dates
 from loaders.document import Document
@@ -68,6 +68,8 @@ class _Reading:
         issued = self.document.issued
         self.published = issued if re.fullmatch(r"\d{4}-\d\d-\d\d", issued) else date_line(text) or issued[:4]
         self.context = Context(self.names, main_city(self._of_title(), self.known), project=only_project(self.known))
+        if project := project_of_title(text, self.layout.blocks, self.known):
+            self.context.project = self.acronyms[project.name] = project
 
     def _of_title(self) -> list[Mention]:
         title = self.document.title

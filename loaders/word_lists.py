@@ -22,5 +22,6 @@ ordinary: Final = _set("ordinary")
 small: Final = _set("small")
 kinds: Final[dict[str, str]] = _lists["kinds"]
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
+project_pages: Final[list[str]] = [text.replace("\n", "") for text in _lists["project_pages"]]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
 """Patterns by the names that rules give them."""
