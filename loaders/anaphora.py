@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from loaders import word_lists
 from loaders.gazetteer import Names
+from loaders.layout import Block
 from loaders.mentions import Mention
 from loaders.patterns import MACROS, candidates
-from loaders.shape import STOP, Shape
+from loaders.shape import STOP, Shape, folded
 from loaders.words import key_of
 
 TOPIC: Final = "Topic"
@@ -143,6 +144,40 @@ def only_project(known: Sequence[Mention]) -> Mention | None:
     """The project that a document names, if it names one only."""
     found = {m.key: m for m in reversed(known) if m.type == "Project"}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_MARKS: Final = tuple(map(re.compile, word_lists.project_pages))
+_FURNITURE: Final = re.compile(
+    r"[|›»>/@]|\S\s{2,}\S|\b(?:projects?|projekty?|proyectos?|projetos?|news|home|menu|search|contact|skip|about)\b",
+    re.IGNORECASE,
+)
+_COINED: Final = re.compile(
+    r"(?=.{3,60}$)(?:\w*[A-Z]{3}[\w+-]*|\w*[A-Z]\w*\d\w*|[A-Z][a-z]+[A-Z]\w*"
+    r"|[A-Z]\w*(?:(?: (?:of|for|and|the|in|to|with|de|y|e|para|i|w|dla))* [A-Z0-9]\w*)+)"
+)
+"""A name that is no ordinary word: with several capitals, or of several capitalised words."""
+HEADINGS: Final = 8
+"""Blocks at the beginning of a page among which its title is looked for."""
+
+
+def project_of_title(text: str, blocks: Iterable[Block], known: Sequence[Mention]) -> Mention | None:
+    """The project that a page is about by its title, where the page names none that the graph knows."""
+    if any(m.type == "Project" for m in known):
+        return None
+    lowered = "\n".join(map(folded, text.split("\n")))
+    if sum(bool(mark.search(lowered)) for mark in _MARKS) < 2:
+        return None
+    for block in islice(blocks, HEADINGS):
+        title = text[block.start : block.end]
+        if not block.heading or _FURNITURE.search(title):
+            continue
+        name = re.split(r" [–—-] |: | \(", title)[0].strip(" “”„«»\"'")
+        start = text.find(name, block.start)
+        inside = any(m.start < start + len(name) and start < m.end for m in known)
+        again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text[block.end :])
+        if _COINED.fullmatch(name) and again and not inside:
+            return Mention("Project", name, start, start + len(name), rule="title")
+    return None
 
 
 def _listed_cities(mentions: Sequence[Mention]) -> set[int]:

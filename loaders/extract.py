@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from loaders.anaphora import Context, main_city, only_project, references
+from loaders.anaphora import Context, main_city, only_project, project_of_title, references
 from loaders.apply import Line, relations
 from loaders.dates import date_line, dates
 from loaders.document import Document
@@ -72,6 +72,8 @@ class _Reading:
         self.context = Context(self.names, main_city(title, self.known), project=only_project(self.known))
         networks = {m.key: m for m in title if m.type in ("Programme", "Institution") and self.context.is_network(m)}
         self.context.own = next(iter(networks.values())) if len(networks) == 1 else None
+        if project := project_of_title(text, self.layout.blocks, self.known):
+            self.context.project = self.acronyms[project.name] = project
 
     def _of_title(self) -> list[Mention]:
         title = self.document.title
@@ -256,6 +258,6 @@ def _is_part_of_goal(relation: Relation, goals: Sequence[Mention]) -> bool:
     )
 
 
-def _strength(relation: Relation) -> tuple[int, bool, int]:
+def _strength(relation: Relation) -> tuple[int, bool, bool, int]:
     qualifiers = dict(relation.qualifiers)
-    return len(qualifiers), relation.kind == "stated", -relation.start
+    return len(qualifiers), qualifiers.get("role") == "LEAD", relation.kind == "stated", -relation.start

@@ -23,7 +23,7 @@ SETS: Final = {
     "Actor": ("City", "Country", "Institution", "Programme"), "Place": ("City", "Country"),
     "Nation": ("Country", "Demonym"), "Work": ("Project", "Programme"),
     "Whole": ("Project", "Programme", "Institution"),
-    "Purposeful": ("Strategy", "Project", "Programme", "Institution"),
+    "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
 }  # fmt: skip
 """Names of slots that take several types."""
 
@@ -65,7 +65,8 @@ MACROS: Final = {
     r"(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)(?<!prezydent\s)(?<!burmistrz\s)(?<!dent\smiasta\s)"
     r"(?<!w\s)(?<!we\s)(?<!\sin\s)(?<!\sen\s)(?<!\sem\s)(?<!delegacja\s)(?<!ciel\s)(?<!by\s)(?<!for\s)"
     rf"(?:{_PLACE_OF}|(?<!\sde\s)(?<!^de\s)(?<!of\s)(?<!of\sthe\s))"
-    r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<!\ue001.,\s))"
+    r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<=and\s\ue001.,\s)"
+    r"|(?<!\ue001.,\s))"
     + "".join(
         rf"(?<!\ue001.\s{word}\s)(?<!\ue001.,\s{word}\s)(?<!\)\s{word}\s)" for word in ("and", "i", "y", "e", "oraz")
     ),
@@ -191,7 +192,8 @@ def compile_rule(row: Mapping[str, Any]) -> Rule:
         pattern = re.compile("".join(parts))
     except re.error as error:
         raise LoadError(f"rule {row['id']}: expected a pattern, got one with a mistake: {error}") from error
-    triggers = frozenset(folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word)
+    words = [folded(word) if not cased else word for word in str(row.get("on", "")).split("|") if word]
+    triggers = frozenset(word for word in words if not any(other in word and other != word for other in words))
     known = {"id", "language", "pattern", "on", "examples", "never"}
     options = {key: value for key, value in row.items() if key not in known}
     return Rule(

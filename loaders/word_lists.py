@@ -26,5 +26,6 @@ bodies_pl: Final[dict[str, tuple[str, str]]] = {
     forms: (noun, gender) for forms, (noun, gender) in _lists["bodies_pl"].items()
 }
 ordinals: Final[dict[str, int]] = _lists["ordinals"]
+project_pages: Final[list[str]] = [text.replace("\n", "") for text in _lists["project_pages"]]
 pieces: Final[dict[str, str]] = {name: text.replace("\n", "") for name, text in _lists["pieces"].items()}
 """Patterns by the names that rules give them."""
