@@ -13,7 +13,7 @@ from loaders.document import Document
 from loaders.headers import read_header
 from loaders.identifiers import document_id
 from loaders.layouts import Column, Head, Layout
-from loaders.problems import Problem, Unreadable, shortened
+from loaders.problems import Problem, shortened
 from loaders.records import records
 from schema.errors import ValueProblem
 from schema.model import Model
@@ -82,20 +82,17 @@ def layout(model: Model) -> Layout:
 
 
 def read_corrections(model: Model, name: str, data: bytes) -> tuple[list[Correction], list[Problem]]:
-    """The rows of a table, and what is wrong with others. `name`: as messages show it."""
+    """The rows of a table, and what is wrong with others. `name`: as messages show it. Raises Unreadable."""
     found: list[Correction] = []
     problems: list[Problem] = []
-    try:
-        coming = iter(records(data))
-        line, header = next(coming)
-        heads = read_header(layout(model), line, header)
-        for line, record in coming:
-            try:
-                found.append(_correction(model, heads, line, record))
-            except ValueProblem as problem:
-                problems.append(Problem(name, line, "", shortened(str(problem))))
-    except Unreadable as error:
-        problems += [Problem(name, line, column, message) for line, column, message in error.problems]
+    coming = iter(records(data))
+    line, header = next(coming)
+    heads = read_header(layout(model), line, header)
+    for line, record in coming:
+        try:
+            found.append(_correction(model, heads, line, record))
+        except ValueProblem as problem:
+            problems.append(Problem(name, line, "", shortened(str(problem))))
     return found, problems
 
 
@@ -148,6 +145,8 @@ class Corrections:
 
     by_document: dict[str, list[tuple[str, Correction]]]
     """Each with the name of its file as messages show it."""
+    complete: bool = True
+    """Whether every table could be read."""
 
     @classmethod
     def none(cls) -> Corrections:

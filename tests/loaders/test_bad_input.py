@@ -180,16 +180,19 @@ def test_what_is_no_file_is_refused(store: SqliteStore, folder: Path, tmp_path: 
     (folder / "bell\x07.txt").write_text("x", "utf-8")
     (folder / "a\\..\\windows.txt").write_text(PARAGRAPH, "utf-8")
     (folder / "bell\x07.doc").write_text("x", "utf-8")
-    (folder / "good.meta.json").symlink_to(outside)
+    (folder / "notes.txt").write_text(PARAGRAPH, "utf-8")
+    (folder / "notes.meta.json").symlink_to(outside)
     report = load(store, [folder], limits=LIMITS)
     refused = {str(problem).replace(f"{folder}/", "") for problem in report.problems}
     out = "expected a file, got a symbolic link that leads out of the folder"
+    stays = "expected notes.meta.json without errors, got some; until they are mended, the document stays as it was"
     assert refused == {
         "bell\\x07.txt: expected a file, got a name with characters that cannot be shown",
         f"endless.pdf: {out}",
         "folder.html: expected a file, got a folder",
-        f"good.meta.json: {out}",
         f"link.md: {out}",
+        f"notes.meta.json: {out}",
+        f"notes.txt: {stays}",
         "pipe.txt: expected a file, got a pipe",
     }
     assert [name for _, name, _ in store.origins()] == ["a\\..\\windows.txt", GOOD]
