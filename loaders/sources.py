@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -142,7 +142,8 @@ def meta_of(source: Source, name: str, limits: Limits) -> Meta | None:
 
 def _source(store: Store, path: Path, found: Found) -> Source:
     source = Source(path, found)
-    source.kept.update(found.refused, _below(store, found))
+    source.kept.update(found.refused)
+    keep(store, source, [*found.refused, *found.unseen])
     for name, reason in found.refused.items():
         source.complain(name, f"expected a file, got {reason}")
     for name, reason in found.unseen.items():
@@ -150,9 +151,8 @@ def _source(store: Store, path: Path, found: Found) -> Source:
     return source
 
 
-def _below(store: Store, found: Found) -> Iterator[str]:
-    """What the store has from folders into which one cannot look now."""
-    if found.unseen:
-        for root, name, _ in store.origins():
-            if root == str(found.root) and any(name.startswith(f"{folder}/") for folder in found.unseen):
-                yield name
+def keep(store: Store, source: Source, names: Collection[str]) -> None:
+    """Let what was read from these books, and in these folders, stay as it is: one cannot look into them now."""
+    if names:
+        inside = tuple(name + mark for name in names for mark in (SHEET, "/"))
+        source.kept.update(name for root, name, _ in store.origins() if root == source.root and name.startswith(inside))
