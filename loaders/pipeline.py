@@ -37,7 +37,7 @@ def load(
     with Workers(limits or Limits()) as workers:
         take_judgements(store, sources, workers.limits)
         take_tables(store, sources, workers, progress)
-        take_graphs(store, sources, workers.limits, progress)
+        take_graphs(store, sources, workers, progress)
         corrections = take_corrections(store, sources, workers)
         take_documents(store, sources, workers, corrections, progress)
     roots = [source.as_root() for source in sources if source.says_anything]

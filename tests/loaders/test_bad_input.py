@@ -33,12 +33,23 @@ def zipped(parts: dict[str, bytes], *, level: int = 9) -> bytes:
 
 
 def entities(data: bytes, part: str) -> bytes:
-    """An office file, one of whose parts declares entities that grow a thousandfold at each step."""
-    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 1000}">' for n in range(1, 9))
-    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]><x>&e8;</x>'
+    """An office file, one of whose parts declares entities that grow."""
+    bomb = growing("<x>&e8;</x>")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     return zipped({**parts, part: bomb.encode()})
+
+
+def growing(content: str) -> str:
+    """XML that declares entities that grow a thousandfold at each step, &e8; being the largest."""
+    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 1000}">' for n in range(1, 9))
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]>{content}'
+
+
+GROWING = growing(
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://example.org/">'
+    '<rdf:Description rdf:about="http://example.org/x"><a:b>&e8;</a:b></rdf:Description></rdf:RDF>'
+)
 
 
 def lying(data: bytes) -> bytes:
@@ -122,6 +133,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep.html": (lambda: b"<html><body>" + b"<div>x" * 5_000, "expected a page with elements nested at most 256 deep"),
     "huge.txt": (lambda: b"a" * 10_000_001, "expected a text of at most 10,000,000 characters, got 10,000,001"),
     "large.txt": (lambda: b"a" * 20_000_001, "expected at most 20,000,000 bytes, got 20,000,001"),
+    "deep.ttl": (
+        lambda: b"<a:a> <a:b> " + b"<<( <a:a> <a:b> " * 200_000 + b"<a:a>" + b" )>>" * 200_000 + b" .",
+        "expected a file that can be read, got one over which its reader crashed",
+    ),
+    "entities.rdf": (GROWING.encode, "expected RDF/XML without entities, got a declaration"),
     "ragged.csv": (lambda: b"a,b\n1\n", "expected a file name that begins with what it holds"),
     "countries.csv": (lambda: b"id,code,source\nde\n", "expected 3 cells as in the header, got 1"),
     "cities.tsv": (lambda: b'id\tname\tsource\na-de\t"A\n', "expected quotation marks in pairs"),
