@@ -182,6 +182,10 @@ def corrected(
 
 
 def _applied(model: Model, document: Document, claims: list[Claim], correction: Correction) -> list[Claim]:
+    if correction.document not in ("", document.id):
+        raise ValueProblem(
+            f"document: expected {document.id}, beside which this table stands, got {correction.document}"
+        )
     if correction.action == ADD:
         return [*claims, _added(model, document, correction)]
     if correction.action == REJECT:

@@ -66,6 +66,18 @@ def test_a_rejected_claim_stays_rejected_until_the_correction_goes(
     assert [claim.subject for claim in memberships(loaded)] == ["city/bremen-de"]
 
 
+def test_a_row_beside_a_document_is_about_no_other(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    write("page.corrections.csv", f"{HEAD}reject,https://other.example/x,{MEMBER},,,\n")
+    (problem,) = load(loaded, [folder]).problems
+    assert (problem.file, problem.line) == (f"{folder}/page.corrections.csv", 2)
+    assert problem.message == (
+        "document: expected document/page-txt, beside which this table stands, got document/other-example-x"
+    )
+    assert len(memberships(loaded)) == 1
+    write("page.corrections.csv", f"{HEAD}reject,document/page-txt,{MEMBER},,,\n")
+    assert (load(loaded, [folder]).ok, memberships(loaded)) == (True, [])
+
+
 BROKEN = "{head}reject,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,,über"
 
 
