@@ -57,6 +57,13 @@ def take_documents(
                 _enter(store, file, file.document, corrections, names)
 
 
+def documents_of(store: Store, sources: Sequence[Source]) -> set[str]:
+    """Ids of the documents of the sources: those that were read, and those that stay as they are."""
+    kept = {(source.root, name) for source in sources for name in source.kept}
+    stay = {document_of(digest) for root, name, digest in store.digests() if (root, name) in kept}
+    return stay | {document.id for source in sources for document in source.documents.values()}
+
+
 def take_corrections(store: Store, sources: Sequence[Source], workers: Workers) -> Corrections:
     """The tables of corrections of the sources, other than those that belong to one document."""
     found = Corrections.none()

@@ -78,6 +78,36 @@ def test_a_row_beside_a_document_is_about_no_other(loaded: SqliteStore, folder: 
     assert (load(loaded, [folder]).ok, memberships(loaded)) == (True, [])
 
 
+def test_a_row_that_reaches_no_document_is_named(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    rows = [f"{action},document/{id},{MEMBER},,," for id in ("page-txt", "pages-txt") for action in ("confirm", "add")]
+    write("corrections.csv", "\n".join([HEAD.strip(), *rows]))
+    for _ in range(2):
+        report = load(loaded, [folder])
+        assert [(problem.file, problem.line, problem.column) for problem in report.problems] == [
+            (f"{folder}/corrections.csv", line, "document") for line in (4, 5)
+        ]
+        for problem in report.problems:
+            assert problem.message == (
+                "expected the address or the id of a document that is loaded with this table, got document/pages-txt; "
+                "did you mean 'document/page-txt'?"
+            )
+    write("page.txt", b"")
+    assert len(load(loaded, [folder]).problems) == 3, "a document that stays as it was is one of the load"
+    (folder / "page.txt").unlink()
+    assert len(load(loaded, [folder]).problems) == 4
+
+
+@pytest.mark.parametrize("misspelt", ["pages.corrections.csv", "pages.meta.json", "pages.txt.meta.json"])
+def test_what_stands_beside_no_document_is_not_read(
+    loaded: SqliteStore, folder: Path, write: Write, misspelt: str
+) -> None:
+    for name in (misspelt, misspelt.replace("pages", "page")):
+        write(name, HEAD if name.endswith(".csv") else "{}")
+    report = load(loaded, [folder])
+    assert report.not_read == (f"{folder}/{misspelt}",)
+    assert "nor stand beside one: " in report.text()
+
+
 BROKEN = "{head}reject,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,,über"
 
 

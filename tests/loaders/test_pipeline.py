@@ -315,7 +315,7 @@ def test_the_report_for_people() -> None:
     assert report.text().splitlines()[:5] == [
         "Read 2 tables with 1 row from 3 sources and 1 document with 1,234 characters in 0.2 s.",
         "Facts: 4 added, 3 changed, 2 retracted, 1 in conflict. Claims: 5 added, 1 removed.",
-        "Not read, because they are neither tables nor documents: a, b, c, d, e, 2 more.",
+        "Not read, because they are neither tables nor documents, nor stand beside one: a, b, c, d, e, 2 more.",
         "51 problems:",
         "cities.csv:2: name: expected x, got y",
     ]
