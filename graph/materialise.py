@@ -118,7 +118,10 @@ class Rows(Protocol):
         """Facts by their ids, with all their claims."""
 
     def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
-        """Facts on the attributes and names of these entities, with their best claims at least."""
+        """Facts on the attributes and names of these entities, with their best claims at least.
+
+        Asked when all facts are written: what they are about follows from the judgements that were written.
+        """
 
     def known(self, entities: Collection[str]) -> set[str]:
         """Which of these entities there are."""

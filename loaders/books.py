@@ -16,7 +16,7 @@ Sheet = tuple[str, list[tuple[int, list[str]]]]
 
 
 def read_book(data: bytes, limits: Limits) -> list[Sheet]:
-    """The sheets that are not empty. Formulas give the value that was saved last. Raises Refused."""
+    """The sheets that are not empty, of which there is one. Formulas give what was saved last. Raises Refused."""
     check_kind(BOOK, data)
     check_package(data, BOOK, limits)
     from openpyxl import load_workbook
@@ -32,6 +32,8 @@ def read_book(data: bytes, limits: Limits) -> list[Sheet]:
         rows = list(_rows(sheet.iter_rows(values_only=True)))
         if rows:
             found.append((sheet.title, rows))
+    if not found:
+        raise Refused("expected a table with a header, got an empty book")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -13,8 +13,9 @@ from loaders.document import Document
 from loaders.headers import read_header
 from loaders.identifiers import document_id
 from loaders.layouts import Column, Head, Layout
-from loaders.problems import Problem, Unreadable, shortened
+from loaders.problems import Problem, did_you_mean, nearest, shortened
 from loaders.records import records
+from loaders.resolve import MOST_SUGGESTIONS
 from schema.errors import ValueProblem
 from schema.model import Model
 from schema.values import Choice, Language, Passage, Text, Word
@@ -82,20 +83,17 @@ def layout(model: Model) -> Layout:
 
 
 def read_corrections(model: Model, name: str, data: bytes) -> tuple[list[Correction], list[Problem]]:
-    """The rows of a table, and what is wrong with others. `name`: as messages show it."""
+    """The rows of a table, and what is wrong with others. `name`: as messages show it. Raises Unreadable."""
     found: list[Correction] = []
     problems: list[Problem] = []
-    try:
-        coming = iter(records(data))
-        line, header = next(coming)
-        heads = read_header(layout(model), line, header)
-        for line, record in coming:
-            try:
-                found.append(_correction(model, heads, line, record))
-            except ValueProblem as problem:
-                problems.append(Problem(name, line, "", shortened(str(problem))))
-    except Unreadable as error:
-        problems += [Problem(name, line, column, message) for line, column, message in error.problems]
+    coming = iter(records(data))
+    line, header = next(coming)
+    heads = read_header(layout(model), line, header)
+    for line, record in coming:
+        try:
+            found.append(_correction(model, heads, line, record))
+        except ValueProblem as problem:
+            problems.append(Problem(name, line, "", shortened(str(problem))))
     return found, problems
 
 
@@ -148,6 +146,8 @@ class Corrections:
 
     by_document: dict[str, list[tuple[str, Correction]]]
     """Each with the name of its file as messages show it."""
+    complete: bool = True
+    """Whether every table could be read."""
 
     @classmethod
     def none(cls) -> Corrections:
@@ -157,6 +157,16 @@ class Corrections:
     def of(self, document: str) -> list[tuple[str, Correction]]:
         """Those of a document, each with its file."""
         return self.by_document.get(document, [])
+
+    def unreached(self, documents: Collection[str]) -> Iterator[Problem]:
+        """What is wrong with rows whose documents are none of these."""
+        for number, document in enumerate(sorted(self.by_document.keys() - documents)):
+            near = did_you_mean(nearest(document, documents)) if number < MOST_SUGGESTIONS else ""
+            message = (
+                f"expected the address or the id of a document that is loaded with this table, got {document}{near}"
+            )
+            for file, correction in self.by_document[document]:
+                yield Problem(file, correction.line, "document", message)
 
     def add(self, file: str, found: Iterable[Correction]) -> Iterator[Problem]:
         """Enter the rows of a table that belongs to no document."""
@@ -183,6 +193,10 @@ def corrected(
 
 
 def _applied(model: Model, document: Document, claims: list[Claim], correction: Correction) -> list[Claim]:
+    if correction.document not in ("", document.id):
+        raise ValueProblem(
+            f"document: expected {document.id}, beside which this table stands, got {correction.document}"
+        )
     if correction.action == ADD:
         return [*claims, _added(model, document, correction)]
     if correction.action == REJECT:

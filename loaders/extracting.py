@@ -96,8 +96,9 @@ def _understood(
     targets = {(id(source), name): target for source, name, target in files}
     limits = workers.limits
     jobs = (
-        ((source, name), (name, data, meta_of(source, name, limits), limits, names.path))
+        ((source, name), (name, data, meta, limits, names.path))
         for source, name, data in opened([(source, name) for source, name, _ in files], limits)
+        if (meta := meta_of(source, name, limits)) is not None
     )
     for (source, name), result in workers.call(understand, jobs):
         if isinstance(result, LoadError):

@@ -55,7 +55,7 @@ class Found:
     unseen: dict[str, str] = field(default_factory=dict)
     """Folders into which one cannot look, and why."""
     not_read: list[str] = field(default_factory=list)
-    """Other files."""
+    """Other files, and those that say something of a document that there is not."""
 
     @property
     def base(self) -> Path:
@@ -121,8 +121,18 @@ def _walk(root: Path) -> Found:
     found.tables.sort()
     found.documents.sort()
     found.graphs.sort()
+    found.not_read += _beside_nothing(found)
     found.not_read.sort()
     return found
+
+
+def _beside_nothing(found: Found) -> Iterator[str]:
+    """Files that say something of a document that there is not."""
+    ends = (sidecars.SUFFIX, f".{CORRECTIONS}")
+    asked = {name for each in found.documents for end in ends for name in sidecars.names_beside(each, end)}
+    return (
+        name for name in found.beside if name not in asked and PurePosixPath(name).name not in (CORRECTIONS, JUDGEMENTS)
+    )
 
 
 def _is_entered(found: Found, place: Path) -> bool:

@@ -13,7 +13,7 @@ from loaders.files import JUDGEMENTS, read
 from loaders.headers import read_header
 from loaders.layouts import Column, Head, Layout
 from loaders.limits import Limits
-from loaders.problems import Unreadable, shortened
+from loaders.problems import shortened
 from loaders.records import records
 from loaders.resolve import Known
 from loaders.sources import Source
@@ -69,10 +69,8 @@ def _read(model: Model, source: Source, limits: Limits) -> bool:
     for name in sorted(name for name in source.found.beside if name.rpartition("/")[2] == JUDGEMENTS):
         try:
             source.judged += _rows(model, source, name, read(source.found, name, limits))
-        except (LoadError, Unreadable) as error:
-            problems = error.problems if isinstance(error, Unreadable) else [(0, "", str(error))]
-            for line, column, message in problems:
-                source.complain(name, message, column, line)
+        except LoadError as error:
+            source.complain_of(name, error)
             readable = False
     return readable
 

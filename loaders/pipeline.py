@@ -13,7 +13,7 @@ from loaders.judgements import take_judgements
 from loaders.limits import Limits
 from loaders.report import Report
 from loaders.sources import find_all
-from loaders.take_documents import take_corrections, take_documents
+from loaders.take_documents import documents_of, take_corrections, take_documents
 from loaders.take_graphs import take_graphs
 from loaders.take_tables import take_tables
 from loaders.workers import Workers
@@ -37,9 +37,11 @@ def load(
     with Workers(limits or Limits()) as workers:
         take_judgements(store, sources, workers.limits)
         take_tables(store, sources, workers, progress)
-        take_graphs(store, sources, workers.limits, progress)
+        take_graphs(store, sources, workers, progress)
         corrections = take_corrections(store, sources, workers)
         take_documents(store, sources, workers, corrections, progress)
+    if corrections.by_document:
+        problems += corrections.unreached(documents_of(store, sources))
     roots = [source.as_root() for source in sources if source.says_anything]
     differences: list[Difference] = []
 

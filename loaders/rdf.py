@@ -56,7 +56,11 @@ class Statements:
         ]
 
 
-def read_claims(model: Model, quads: Iterable[ox.Quad]) -> tuple[dict[Claim, int], list[str]]:
+Claims = tuple[dict[Claim, int], list[str]]
+"""Claims with their lines, which RDF has not, and what is wrong with others."""
+
+
+def read_claims(model: Model, quads: Iterable[ox.Quad]) -> Claims:
     """The claims in a file, and what is wrong with those that cannot be used. Raises Unreadable without any."""
     found = Statements.read(quads)
     if not found.claims:
@@ -133,7 +137,7 @@ class _Reading:
         target = self.of.get(self._iri(values, "oa:hasTarget", optional=True), {})
         quote, start, end = "", -1, -1
         for selector in target.get(self.terms.iri("oa:hasSelector"), ()):
-            part = self.of.get(selector.value, {})
+            part = self.of.get(selector.value, {}) if isinstance(selector, ox.NamedNode) else {}
             quote = self._text(part, "oa:exact", optional=True) or quote
             if self.terms.iri("oa:start") in part:
                 start, end = (self._number(part, name) for name in ("oa:start", "oa:end"))

@@ -38,7 +38,7 @@ class Report:
     """What changed in the store, all paths together."""
     problems: tuple[Problem, ...] = ()
     not_read: tuple[str, ...] = ()
-    """Files that are neither tables nor documents."""
+    """Files that are neither tables nor documents, nor stand beside one."""
     seconds: float = 0.0
     dry_run: bool = False
     differences: tuple[Difference, ...] = ()
@@ -94,7 +94,7 @@ class Report:
             return []
         more = len(self.not_read) - SHOWN_FILES
         names = [*self.not_read[:SHOWN_FILES], *([f"{more:,} more"] if more > 0 else [])]
-        return [f"Not read, because they are neither tables nor documents: {', '.join(names)}."]
+        return [f"Not read, because they are neither tables nor documents, nor stand beside one: {', '.join(names)}."]
 
     def _doubtful(self) -> list[str]:
         if not self.doubts:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from loaders.problems import did_you_mean, nearest
-from schema.errors import ValueProblem
+from schema.errors import LoadError, ValueProblem
 from schema.values import Date, Language, Text, Url, Word
 
 SUFFIX: Final = ".meta.json"
@@ -49,14 +49,15 @@ def names_beside(document: str, suffix: str = SUFFIX) -> Iterator[str]:
 def read_meta(data: bytes) -> tuple[Meta, list[tuple[str, str]]]:
     """What the file says, and key and message of each thing that is wrong; what is wrong is left out.
 
-    Other programs keep notes of their own in such files: only a key that looks like one of ours misspelt is wrong.
+    Raises LoadError for what is no JSON. Other programs keep notes of their own in such files: only a key that looks
+    like one of ours misspelt is wrong.
     """
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return NOTHING, [("", f"expected JSON in UTF-8, got {error}")]
+        raise LoadError(f"expected JSON in UTF-8, got {error}") from error
     if not isinstance(found, dict):
-        return NOTHING, [("", f"expected an object with {', '.join(_KEYS)}, got {type(found).__name__}")]
+        raise LoadError(f"expected an object with {', '.join(_KEYS)}, got {type(found).__name__}")
     values: dict[str, str] = {}
     problems: list[tuple[str, str]] = []
     for key, value in found.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from graph.facts import Claim
 from graph.judgements import Judgement
@@ -12,7 +12,7 @@ from graph.store import Root, Store
 from loaders.document import Document
 from loaders.files import Found, find, read
 from loaders.limits import Limits
-from loaders.problems import Problem, shortened
+from loaders.problems import Problem, Unreadable, shortened
 from loaders.sidecars import NOTHING, Meta, names_beside, read_meta
 from loaders.tables import Table
 from schema.errors import LoadError
@@ -74,6 +74,12 @@ class Source:
         """Note a problem with a file."""
         self.problems.append(Problem(self.shown(name), line, column, shortened(message)))
 
+    def complain_of(self, name: str, error: LoadError) -> None:
+        """Note each thing that is wrong with a file that cannot be read."""
+        problems = error.problems if isinstance(error, Unreadable) else [(0, "", str(error))]
+        for line, column, message in problems:
+            self.complain(name, message, column, line)
+
     def doubt(self, name: str, message: str) -> None:
         """Note what could not be decided about a document."""
         self.doubts.append(Problem(self.shown(name), 0, "", shortened(message)))
@@ -82,6 +88,11 @@ class Source:
         """Note that a file cannot be read; what it stated before is kept."""
         self.complain(name, str(error))
         self.kept.add(name)
+
+    def fail_beside(self, name: str, beside: str) -> None:
+        """Note that a document cannot be understood, because of a file beside it; what it stated before is kept."""
+        message = f"expected {PurePosixPath(beside).name} without errors, got some"
+        self.fail(name, f"{message}; until they are mended, the document stays as it was")
 
 
 def find_all(store: Store, paths: Iterable[str | Path]) -> tuple[list[Source], list[Problem]]:
@@ -107,24 +118,32 @@ def opened(files: Iterable[tuple[Source, str]], limits: Limits) -> Iterator[tupl
             source.fail(name, error)
 
 
-def meta_of(source: Source, name: str, limits: Limits) -> Meta:
-    """What a curator wrote beside a document; what is wrong with it is noted."""
+def meta_of(source: Source, name: str, limits: Limits) -> Meta | None:
+    """What a curator wrote beside a document; what is wrong with it is noted.
+
+    None when it cannot be read, or does not say at which address the document stands: it may be another one then.
+    """
     for beside in names_beside(name):
         if beside in source.found.beside:
             try:
                 meta, problems = read_meta(read(source.found, beside, limits))
             except LoadError as error:
-                source.complain(beside, str(error))
-                return NOTHING
+                source.complain_of(beside, error)
+                source.fail_beside(name, beside)
+                return None
             for key, message in problems:
                 source.complain(beside, message, key)
+            if any(key == "url" for key, _ in problems):
+                source.fail_beside(name, beside)
+                return None
             return meta
     return NOTHING
 
 
 def _source(store: Store, path: Path, found: Found) -> Source:
     source = Source(path, found)
-    source.kept.update(found.refused, _below(store, found))
+    source.kept.update(found.refused)
+    keep(store, source, [*found.refused, *found.unseen])
     for name, reason in found.refused.items():
         source.complain(name, f"expected a file, got {reason}")
     for name, reason in found.unseen.items():
@@ -132,9 +151,8 @@ def _source(store: Store, path: Path, found: Found) -> Source:
     return source
 
 
-def _below(store: Store, found: Found) -> Iterator[str]:
-    """What the store has from folders into which one cannot look now."""
-    if found.unseen:
-        for root, name, _ in store.origins():
-            if root == str(found.root) and any(name.startswith(f"{folder}/") for folder in found.unseen):
-                yield name
+def keep(store: Store, source: Source, names: Collection[str]) -> None:
+    """Let what was read from these books, and in these folders, stay as it is: one cannot look into them now."""
+    if names:
+        inside = tuple(name + mark for name in names for mark in (SHEET, "/"))
+        source.kept.update(name for root, name, _ in store.origins() if root == source.root and name.startswith(inside))

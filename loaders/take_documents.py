@@ -57,23 +57,35 @@ def take_documents(
                 _enter(store, file, file.document, corrections, names)
 
 
+def documents_of(store: Store, sources: Sequence[Source]) -> set[str]:
+    """Ids of the documents of the sources: those that were read, and those that stay as they are."""
+    kept = {(source.root, name) for source in sources for name in source.kept}
+    stay = {document_of(digest) for root, name, digest in store.digests() if (root, name) in kept}
+    return stay | {document.id for source in sources for document in source.documents.values()}
+
+
 def take_corrections(store: Store, sources: Sequence[Source], workers: Workers) -> Corrections:
     """The tables of corrections of the sources, other than those that belong to one document."""
     found = Corrections.none()
     for source in sources:
         for name in sorted(source.found.beside):
             if name.rpartition("/")[2] == CORRECTIONS:
-                source.problems += found.add(source.shown(name), _corrections(store, source, name, workers))
+                rows = _corrections(store, source, name, workers)
+                if rows is None:
+                    found.complete = False
+                else:
+                    source.problems += found.add(source.shown(name), rows)
     return found
 
 
-def _corrections(store: Store, source: Source, name: str, workers: Workers) -> list[Correction]:
+def _corrections(store: Store, source: Source, name: str, workers: Workers) -> list[Correction] | None:
+    """The rows of a table; None when it cannot be read."""
     try:
         data = read(source.found, name, workers.limits)
+        found, problems = read_corrections(store.model, source.shown(name), data)
     except LoadError as error:
-        source.complain(name, str(error))
-        return []
-    found, problems = read_corrections(store.model, source.shown(name), data)
+        source.complain_of(name, error)
+        return None
     source.problems += problems
     return found
 
@@ -82,11 +94,22 @@ def _files(store: Store, source: Source, workers: Workers) -> Iterator[_File]:
     origins = store.digests() if source.found.documents else []
     before = {name: digest for root, name, digest in origins if root == source.root}
     for name in source.found.documents:
-        beside: list[tuple[str, Correction]] = []
-        for other in names_beside(name, f".{CORRECTIONS}"):
-            if other in source.found.beside:
-                beside += [(source.shown(other), each) for each in _corrections(store, source, other, workers)]
-        yield _File(source, name, meta_of(source, name, workers.limits), beside, before.get(name, ""))
+        meta, beside = meta_of(source, name, workers.limits), _beside(store, source, name, workers)
+        if meta is not None and beside is not None:
+            yield _File(source, name, meta, beside, before.get(name, ""))
+
+
+def _beside(store: Store, source: Source, name: str, workers: Workers) -> list[tuple[str, Correction]] | None:
+    """Corrections of a document alone; None when they cannot be read: it stays as it was then."""
+    found: list[tuple[str, Correction]] = []
+    for other in names_beside(name, f".{CORRECTIONS}"):
+        if other in source.found.beside:
+            rows = _corrections(store, source, other, workers)
+            if rows is None:
+                source.fail_beside(name, other)
+                return None
+            found += [(source.shown(other), each) for each in rows]
+    return found
 
 
 def _read(
@@ -101,7 +124,9 @@ def _read(
             file.data_digest = data_digest(data)
             # Corrections are made again each time: what is wrong with them is to be said each time.
             corrections_of = [*file.beside, *corrections.of(id_before)]
-            if file.recorded == _digest(file, names, id_before) and not corrections_of:
+            same = file.recorded == _digest(file, names, id_before) and not corrections_of
+            # What was corrected may be in a table that cannot be read now: a rejected claim must not come back.
+            if same or (file.recorded == recorded("", id_before) and not corrections.complete):
                 source.unchanged[name] = id_before
                 source.kept.add(name)
             else:

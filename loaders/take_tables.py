@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.facts import Claim
@@ -13,7 +13,7 @@ from loaders.digests import naming_digest
 from loaders.files import read
 from loaders.judgements import known_by
 from loaders.resolve import resolve
-from loaders.sources import SHEET, Source, opened
+from loaders.sources import SHEET, Source, keep, opened
 from loaders.tables import Table, is_table, read_records, read_table
 from loaders.workers import Workers
 from schema.errors import LoadError
@@ -41,17 +41,15 @@ def _take_books(store: Store, books: Sequence[tuple[Source, str]], workers: Work
     for (source, name), sheets in workers.call(read_book, jobs):
         if isinstance(sheets, LoadError):
             source.fail(name, sheets)
-            source.kept.update(origin for origin in _origins(store, source) if origin.startswith(name + SHEET))
             continue
         for title, rows in sheets:
             # A book of one sheet, which nobody has given a title, says in its name what it holds.
             meant = title if len(sheets) > 1 or is_table(store.model, title) else Path(name).stem
             table = read_records(store.model, source.shown(name) + SHEET + title, meant, rows)
             _enter(source, name + SHEET + title, table)
-
-
-def _origins(store: Store, source: Source) -> Iterator[str]:
-    return (name for root, name, _ in store.origins() if root == source.root)
+    for source, name in books:
+        if name in source.kept:
+            keep(store, source, [name])
 
 
 def _enter(source: Source, origin: str, table: Table) -> None:

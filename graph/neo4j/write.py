@@ -91,6 +91,8 @@ class Neo4jRows:
         """Words of names that were taken out."""
         self.successors: Successors = dict(run(SUCCESSORS))
         """What merged ids have become before the change."""
+        self.judged: Successors = self.successors
+        """What they have become when its facts are written."""
         self.moving: Collection[str] = ()
         """Claims that go from one fact to another."""
 
@@ -134,17 +136,17 @@ class Neo4jRows:
 
     def facts(self, ids: Collection[str]) -> Iterable[Fact]:
         text = f"UNWIND $ids AS id {sought('f:Fact')} RETURN collect({ONE_FACT})"
-        return self._facts(text, ids)
+        return self._facts(text, ids, self.successors)
 
     def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
         text = (
             f"UNWIND $ids AS id {sought('f:Fact', key='subject')}"
             f" WHERE f.slot <> '' AND f.object IS NULL RETURN collect({ONE_FACT})"
         )
-        return self._facts(text, entities)
+        return self._facts(text, entities, self.judged)
 
-    def _facts(self, text: str, ids: Collection[str]) -> Iterator[Fact]:
-        return (fact_of(self.model, self.successors, row) for row in self.run(text, ids=list(ids)))
+    def _facts(self, text: str, ids: Collection[str], successors: Successors) -> Iterator[Fact]:
+        return (fact_of(self.model, successors, row) for row in self.run(text, ids=list(ids)))
 
     def known(self, entities: Collection[str]) -> set[str]:
         return self._ids(f"{sought('e:Entity')} RETURN collect(id)", entities)
@@ -173,6 +175,7 @@ class Neo4jRows:
         self.moving = claims
 
     def write_judgements(self, judgements: Sequence[tuple[str, Judgement]], successors: Successors) -> None:
+        self.judged = successors
         self.run("MATCH (j:Judgement|Successor) DELETE j")
         rows = [{"root": root, "action": each.action, "id": each.id, "other": each.other} for root, each in judgements]
         self._each("CREATE (j:Judgement) SET j = row", rows)

@@ -140,6 +140,8 @@ class SqliteRows:
         """Words of names that were taken out."""
         self.successors = read_successors(db)
         """What merged ids have become before the change."""
+        self.judged: Successors = self.successors
+        """What they have become when its facts are written."""
         self.moving = False
         self.next_nid, self.next_fid = (
             db.execute(f"SELECT coalesce(max({number}), 0) + 1 FROM {table}").get
@@ -196,7 +198,7 @@ class SqliteRows:
             f"SELECT {_FACT} FROM json_each(?) x CROSS JOIN fact f ON f.id = x.value"
             " CROSS JOIN claim c ON c.fid = f.fid LEFT JOIN entity d ON d.nid = c.document ORDER BY f.fid, c.place"
         )
-        return self._facts(sql, ids)
+        return self._facts(sql, ids, self.successors)
 
     def attributes(self, entities: Collection[str]) -> Iterable[Fact]:
         sql = (
@@ -205,10 +207,10 @@ class SqliteRows:
             " CROSS JOIN claim c ON c.fid = f.fid AND c.place = 0 LEFT JOIN entity d ON d.nid = c.document"
             " ORDER BY f.fid"
         )
-        return self._facts(sql, entities)
+        return self._facts(sql, entities, self.judged)
 
-    def _facts(self, sql: str, ids: Collection[str]) -> Iterator[Fact]:
-        for fid, fact in _grouped(self.model, self.successors, self.db.execute(sql, (_json(ids),))):
+    def _facts(self, sql: str, ids: Collection[str], successors: Successors) -> Iterator[Fact]:
+        for fid, fact in _grouped(self.model, successors, self.db.execute(sql, (_json(ids),))):
             self.fids[fact.id] = fid
             yield fact
 
@@ -247,6 +249,7 @@ class SqliteRows:
         self.moving = True
 
     def write_judgements(self, judgements: Sequence[tuple[str, Judgement]], successors: Successors) -> None:
+        self.judged = successors
         self.db.execute("DELETE FROM judgement")
         self.db.execute("DELETE FROM successor")
         self._insert("judgement", [[root, each.action, each.id, each.other] for root, each in judgements], new=True)

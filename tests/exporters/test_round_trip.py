@@ -105,6 +105,15 @@ def test_a_claim_may_be_written_by_hand(tmp_path: Path) -> None:
     assert (fact.key.subject, fact.object, fact.qualifiers["since"]) == ("city/x-pl", "programme/icc", "2014")
 
 
+@pytest.mark.parametrize("selector", ["<<( <a> <b> <c> )>>", "'a text'", "[ oa:exact 'x' ]"])
+def test_what_is_no_selector_selects_nothing(tmp_path: Path, selector: str) -> None:
+    text = f"{HEAD}{GOOD}<claim/1> oa:hasTarget <t> . <t> oa:hasSelector {selector} .\n"
+    (tmp_path / "mine.ttl").write_text(text, encoding="utf-8")
+    store = SqliteStore(":memory:", policy_model())
+    assert load(store, [tmp_path]).ok
+    assert store.summary().claims == 1
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -33,12 +33,23 @@ def zipped(parts: dict[str, bytes], *, level: int = 9) -> bytes:
 
 
 def entities(data: bytes, part: str) -> bytes:
-    """An office file, one of whose parts declares entities that grow a thousandfold at each step."""
-    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 1000}">' for n in range(1, 9))
-    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]><x>&e8;</x>'
+    """An office file, one of whose parts declares entities that grow."""
+    bomb = growing("<x>&e8;</x>")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     return zipped({**parts, part: bomb.encode()})
+
+
+def growing(content: str) -> str:
+    """XML that declares entities that grow a thousandfold at each step, &e8; being the largest."""
+    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 1000}">' for n in range(1, 9))
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]>{content}'
+
+
+GROWING = growing(
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://example.org/">'
+    '<rdf:Description rdf:about="http://example.org/x"><a:b>&e8;</a:b></rdf:Description></rdf:RDF>'
+)
 
 
 def lying(data: bytes) -> bytes:
@@ -122,6 +133,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep.html": (lambda: b"<html><body>" + b"<div>x" * 5_000, "expected a page with elements nested at most 256 deep"),
     "huge.txt": (lambda: b"a" * 10_000_001, "expected a text of at most 10,000,000 characters, got 10,000,001"),
     "large.txt": (lambda: b"a" * 20_000_001, "expected at most 20,000,000 bytes, got 20,000,001"),
+    "deep.ttl": (
+        lambda: b"<a:a> <a:b> " + b"<<( <a:a> <a:b> " * 200_000 + b"<a:a>" + b" )>>" * 200_000 + b" .",
+        "expected a file that can be read, got one over which its reader crashed",
+    ),
+    "entities.rdf": (GROWING.encode, "expected RDF/XML without entities, got a declaration"),
     "ragged.csv": (lambda: b"a,b\n1\n", "expected a file name that begins with what it holds"),
     "countries.csv": (lambda: b"id,code,source\nde\n", "expected 3 cells as in the header, got 1"),
     "cities.tsv": (lambda: b'id\tname\tsource\na-de\t"A\n', "expected quotation marks in pairs"),
@@ -180,16 +196,19 @@ def test_what_is_no_file_is_refused(store: SqliteStore, folder: Path, tmp_path: 
     (folder / "bell\x07.txt").write_text("x", "utf-8")
     (folder / "a\\..\\windows.txt").write_text(PARAGRAPH, "utf-8")
     (folder / "bell\x07.doc").write_text("x", "utf-8")
-    (folder / "good.meta.json").symlink_to(outside)
+    (folder / "notes.txt").write_text(PARAGRAPH, "utf-8")
+    (folder / "notes.meta.json").symlink_to(outside)
     report = load(store, [folder], limits=LIMITS)
     refused = {str(problem).replace(f"{folder}/", "") for problem in report.problems}
     out = "expected a file, got a symbolic link that leads out of the folder"
+    stays = "expected notes.meta.json without errors, got some; until they are mended, the document stays as it was"
     assert refused == {
         "bell\\x07.txt: expected a file, got a name with characters that cannot be shown",
         f"endless.pdf: {out}",
         "folder.html: expected a file, got a folder",
-        f"good.meta.json: {out}",
         f"link.md: {out}",
+        f"notes.meta.json: {out}",
+        f"notes.txt: {stays}",
         "pipe.txt: expected a file, got a pipe",
     }
     assert [name for _, name, _ in store.origins()] == ["a\\..\\windows.txt", GOOD]

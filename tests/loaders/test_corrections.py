@@ -11,7 +11,7 @@ from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
 from loaders.pipeline import load
 from tests.loaders.conftest import Write
-from tests.loaders.test_stated import JOINED, TEXT, loaded, of_text
+from tests.loaders.test_stated import JOINED, PAGE, TEXT, loaded, of_text
 
 __all__ = ["loaded"]
 
@@ -64,6 +64,113 @@ def test_a_rejected_claim_stays_rejected_until_the_correction_goes(
         file.unlink()
     load(loaded, [folder])
     assert [claim.subject for claim in memberships(loaded)] == ["city/bremen-de"]
+
+
+def test_a_row_beside_a_document_is_about_no_other(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    write("page.corrections.csv", f"{HEAD}reject,https://other.example/x,{MEMBER},,,\n")
+    (problem,) = load(loaded, [folder]).problems
+    assert (problem.file, problem.line) == (f"{folder}/page.corrections.csv", 2)
+    assert problem.message == (
+        "document: expected document/page-txt, beside which this table stands, got document/other-example-x"
+    )
+    assert len(memberships(loaded)) == 1
+    write("page.corrections.csv", f"{HEAD}reject,document/page-txt,{MEMBER},,,\n")
+    assert (load(loaded, [folder]).ok, memberships(loaded)) == (True, [])
+
+
+def test_a_row_that_reaches_no_document_is_named(loaded: SqliteStore, folder: Path, write: Write) -> None:
+    rows = [f"{action},document/{id},{MEMBER},,," for id in ("page-txt", "pages-txt") for action in ("confirm", "add")]
+    write("corrections.csv", "\n".join([HEAD.strip(), *rows]))
+    for _ in range(2):
+        report = load(loaded, [folder])
+        assert [(problem.file, problem.line, problem.column) for problem in report.problems] == [
+            (f"{folder}/corrections.csv", line, "document") for line in (4, 5)
+        ]
+        for problem in report.problems:
+            assert problem.message == (
+                "expected the address or the id of a document that is loaded with this table, got document/pages-txt; "
+                "did you mean 'document/page-txt'?"
+            )
+    write("page.txt", b"")
+    assert len(load(loaded, [folder]).problems) == 3, "a document that stays as it was is one of the load"
+    (folder / "page.txt").unlink()
+    assert len(load(loaded, [folder]).problems) == 4
+
+
+@pytest.mark.parametrize("misspelt", ["pages.corrections.csv", "pages.meta.json", "pages.txt.meta.json"])
+def test_what_stands_beside_no_document_is_not_read(
+    loaded: SqliteStore, folder: Path, write: Write, misspelt: str
+) -> None:
+    for name in (misspelt, misspelt.replace("pages", "page")):
+        write(name, HEAD if name.endswith(".csv") else "{}")
+    report = load(loaded, [folder])
+    assert report.not_read == (f"{folder}/{misspelt}",)
+    assert "nor stand beside one: " in report.text()
+
+
+BROKEN = "{head}reject,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,,über"
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (BROKEN.format(head=HEAD).encode("cp1250"), "expected UTF-8, got the byte 0xFC"),
+        (BROKEN.format(head="axion,").encode(), "expected a column of corrections, got 'axion'"),
+        (f'{HEAD}reject,PAGE,{MEMBER},,,"'.encode(), "expected quotation marks in pairs"),
+        (b"", "expected a table with a header, got an empty file"),
+    ],
+)
+def test_a_rejected_claim_stays_rejected_while_its_table_cannot_be_read(
+    loaded: SqliteStore, folder: Path, write: Write, correct: Correct, broken: bytes, said: str
+) -> None:
+    correct(f"reject,PAGE,{MEMBER},,,")
+    before = loaded.summary().checksum
+    (table,) = folder.glob("*corrections.csv")
+    write("page.txt", f"{TEXT} And so on.")
+    table.write_bytes(broken)
+    for _ in range(2):
+        report = load(loaded, [folder])
+        assert said in next(problem.message for problem in report.problems if problem.file == str(table))
+        assert loaded.summary().checksum == before
+    assert correct(f"reject,PAGE,{MEMBER},,,") == []
+    assert (loaded.summary().checksum != before, memberships(loaded)) == (True, [])
+
+
+def test_a_table_that_cannot_be_read_keeps_no_other_document(
+    loaded: SqliteStore, folder: Path, write: Write, correct: Correct
+) -> None:
+    correct(f"reject,PAGE,{MEMBER},,,")
+    (table,) = folder.glob("*corrections.csv")
+    table.write_bytes(b"")
+    write("other.txt", TEXT.replace("2012", "2013"))
+    report = load(loaded, [folder])
+    assert (report.documents, [dict(claim.qualifiers) for claim in memberships(loaded)]) == (1, [{"since": "2013"}])
+
+
+@pytest.mark.parametrize(
+    ("meta", "said"),
+    [
+        ('{"url": "https://example.org/page",}', "expected JSON in UTF-8, got"),
+        ('["https://example.org/page"]', "expected an object with url, title"),
+        ('{"url": "example.org/page"}', "expected a web address"),
+    ],
+)
+def test_a_document_stays_as_it_was_while_nobody_knows_its_address(
+    loaded: SqliteStore, folder: Path, write: Write, meta: str, said: str
+) -> None:
+    write("page.meta.json", f'{{"url": "{PAGE}"}}')
+    write("corrections.csv", f"{HEAD}reject,{PAGE},{MEMBER},,,\n")
+    assert load(loaded, [folder]).ok
+    before = loaded.summary().checksum
+    write("page.meta.json", meta)
+    report = load(loaded, [folder])
+    assert loaded.summary().checksum == before
+    beside, document = report.problems
+    assert (beside.file, document.file) == (f"{folder}/page.meta.json", f"{folder}/page.txt")
+    assert said in beside.message
+    assert document.message == (
+        "expected page.meta.json without errors, got some; until they are mended, the document stays as it was"
+    )
 
 
 def test_an_added_claim_shows_the_words_of_the_document(loaded: SqliteStore, correct: Correct) -> None:

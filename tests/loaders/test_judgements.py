@@ -89,6 +89,20 @@ def test_the_order_of_loads_makes_no_difference(store: SqliteStore, folder: Path
 
 
 @pytest.mark.usefixtures("tables")
+def test_a_merge_may_come_with_what_it_merges(store: SqliteStore, folder: Path, write: Write) -> None:
+    load(store, [folder])
+    before = fingerprint(store)
+    more = write("more/cities.csv", f"id,name,country,source\nfar-de,Farstadt,de,{PAGE}\n").parent
+    write("more/judgements.csv", f"{HEAD}merge,city/far-de,city/neu-de,\n")
+    assert load(store, [more]).ok
+    assert sorted(names(store, "city/neu-de")) == ["Farstadt", "Neustadt"]
+    for path in more.iterdir():
+        path.unlink()
+    load(store, [more])
+    assert fingerprint(store) == before
+
+
+@pytest.mark.usefixtures("tables")
 @pytest.mark.parametrize(
     "rows",
     [

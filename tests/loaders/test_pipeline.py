@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
@@ -202,6 +204,55 @@ def test_a_file_that_is_too_large_is_refused_and_kept(store: SqliteStore, folder
     assert not report.change
 
 
+def test_what_the_sheets_of_a_book_stated_is_kept(
+    store: SqliteStore, folder: Path, tmp_path: Path, write: Write
+) -> None:
+    write("countries.csv", COUNTRIES)
+    path = write("book.xlsx", book(cities=CITIES, programmes=ICC))
+    assert load(store, [folder]).ok
+    assert {name for _, name, _ in store.origins()} == {"countries.csv", "book.xlsx#cities", "book.xlsx#programmes"}
+    size = path.stat().st_size
+    report = load(store, [folder], limits=Limits(file_limit=size - 1))
+    assert problems(report, folder) == [f"book.xlsx: expected at most {size - 1:,} bytes, got {size:,}"]
+    assert not report.change
+    write("book.xlsx", book(cities="", programmes=""))
+    report = load(store, [folder])
+    assert problems(report, folder) == ["book.xlsx: expected a table with a header, got an empty book"]
+    assert not report.change
+    path.unlink()
+    path.symlink_to(tmp_path / "graph.sqlite")
+    report = load(store, [folder])
+    assert problems(report, folder) == ["book.xlsx: expected a file, got a symbolic link that leads out of the folder"]
+    assert not report.change
+
+
+def book(**sheets: str) -> bytes:
+    """A book with the lines of a CSV file in each sheet."""
+    made, data = Workbook(), io.BytesIO()
+    del made[made.sheetnames[0]]
+    for title, text in sheets.items():
+        sheet = made.create_sheet(title)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    made.save(data)
+    return data.getvalue()
+
+
+def test_what_a_folder_stated_that_leads_elsewhere_now_is_kept(
+    store: SqliteStore, folder: Path, tmp_path: Path, write: Write
+) -> None:
+    write("countries.csv", COUNTRIES)
+    write("2027/cities.csv", CITIES)
+    write("2027x/programmes.csv", ICC)
+    assert load(store, [folder]).ok
+    (folder / "2027").rename(tmp_path / "2027")
+    (folder / "2027").symlink_to(tmp_path / "2027")
+    (folder / "2027x/programmes.csv").unlink()
+    report = load(store, [folder])
+    assert problems(report, folder) == ["2027: expected a file, got a symbolic link that leads out of the folder"]
+    assert [name for _, name, _ in store.origins()] == ["2027/cities.csv", "countries.csv"]
+
+
 def test_a_folder_into_which_one_cannot_look_is_kept(
     store: SqliteStore, folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,7 +315,7 @@ def test_the_report_for_people() -> None:
     assert report.text().splitlines()[:5] == [
         "Read 2 tables with 1 row from 3 sources and 1 document with 1,234 characters in 0.2 s.",
         "Facts: 4 added, 3 changed, 2 retracted, 1 in conflict. Claims: 5 added, 1 removed.",
-        "Not read, because they are neither tables nor documents: a, b, c, d, e, 2 more.",
+        "Not read, because they are neither tables nor documents, nor stand beside one: a, b, c, d, e, 2 more.",
         "51 problems:",
         "cities.csv:2: name: expected x, got y",
     ]

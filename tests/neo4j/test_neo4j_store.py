@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from graph import materialise
 from graph.facts import Claim
+from graph.judgements import MERGE, Judgement
 from graph.neo4j import load as loading
 from graph.neo4j.constraints import constraints, definitions
 from graph.neo4j.readers import Neo4jReaders
@@ -97,6 +98,18 @@ def test_every_step_is_that_of_sqlite(store: Neo4jStore, twin: SqliteStore, hist
         assert load_files(store, files) == load_files(twin, files)
         assert neo4j_dump(store) == sqlite_dump(twin)
         assert not load_files(store, files), "loading again changes nothing"
+
+
+def test_a_merge_that_comes_with_a_claim_gives_the_graph_of_sqlite(store: Neo4jStore, twin: SqliteStore) -> None:
+    merge = Judgement(MERGE, "city/litzmannstadt", "city/lodz-pl")
+    other = Claim("city/litzmannstadt", "name", value="Litzmannstadt", language="de")
+    for each in (store, twin):
+        load(each, a=[LODZ])
+        each.replace_all([Root("more", {"b": {other: 1}}, judgements=[merge])])
+    assert neo4j_dump(store) == sqlite_dump(twin)
+    for each in (store, twin):
+        each.replace_all([Root("more", {"b": {replace(other, language="und"): 1}}, judgements=[])])
+    assert neo4j_dump(store) == sqlite_dump(twin)
 
 
 def test_what_origins_make_is_told_as_by_sqlite(store: Neo4jStore, twin: SqliteStore) -> None:
