@@ -57,7 +57,7 @@ MACROS: Final = {
     "PHRASE": rf"[^{STOP}{ITEM}.,;:()\s][^{STOP}{ITEM}.,;:()]{{4,140}}?(?=[.,;:(){STOP}{ITEM}]|$)",
     "NUMBER": word_lists.pieces["NUMBER"],
     "ORDINAL": word_lists.pieces["ORDINAL"],
-    "MONEY": word_lists.pieces["MONEY"],
+    "MONEY": word_lists.pieces["MONEY"].replace("<MAGNITUDE>", word_lists.pieces["MAGNITUDE"]),
 }  # fmt: skip
 """What stands for <NAME> and so on in patterns."""
 
