@@ -284,3 +284,21 @@ def test_the_amount_of_a_grant_is_read_with_its_magnitude() -> None:
     found = extract(Document("page.txt", text, "", language="en"), seed_names())
     (funded,) = (relation for relation in found.relations if relation.property == "FUNDED_BY")
     assert funded.qualifiers == (("amount", "1500000 EUR"),)
+
+
+@pytest.mark.parametrize(
+    ("issued", "day", "expected"),
+    [
+        ("2023-01-05", "28 December", "2022-12-28"),
+        ("2023-01-05", "3 January", "2023-01-03"),
+        ("2023-12-30", "3 January", "2023-01-03"),
+        ("2023-05-02", "4 June", "2023-06-04"),
+        ("2023-01-05", "28 December 2023", "2023-12-28"),
+        ("2023", "28 December", "2023-12-28"),
+    ],
+)
+def test_a_day_without_a_year_is_near_the_day_of_the_document(issued: str, day: str, expected: str) -> None:
+    text = f"A conference on housing took place in Bremen on {day}."
+    document = Document("page.txt", text, "", language="en", issued=issued)
+    found = extract(document, seed_names())
+    assert [relation.value for relation in found.relations if relation.property == "when"] == [expected]
