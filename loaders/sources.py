@@ -72,7 +72,7 @@ class Source:
 
     def complain(self, name: str, message: str, column: str = "", line: int = 0) -> None:
         """Note a problem with a file."""
-        self.problems.append(Problem(self.shown(name), line, column, shortened(message)))
+        self.problems.append(Problem(self.shown(name), line, shortened(column), shortened(message)))
 
     def doubt(self, name: str, message: str) -> None:
         """Note what could not be decided about a document."""
