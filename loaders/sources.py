@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.facts import Claim
 from graph.judgements import Judgement
 from graph.store import Root, Store
+from loaders.characters import shown
 from loaders.document import Document
 from loaders.files import Found, find, read
 from loaders.limits import Limits
@@ -94,7 +95,7 @@ def find_all(store: Store, paths: Iterable[str | Path]) -> tuple[list[Source], l
             if found.root not in sources:
                 sources[found.root] = _source(store, path, found)
         except LoadError as error:
-            problems.append(Problem(path.as_posix(), 0, "", str(error)))
+            problems.append(Problem(shown(path.as_posix()), 0, "", str(error)))
     return list(sources.values()), problems
 
 
