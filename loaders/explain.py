@@ -12,7 +12,8 @@ from graph.facts import NAME, Claim
 from graph.store import Store
 from loaders.digests import document_of
 from loaders.identifiers import document_id
-from schema.errors import LoadError
+from schema.errors import LoadError, ValueProblem
+from schema.values import Url
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def find_document(store: Store, given: str) -> str:
     if given.startswith("document/"):
         id = given
     elif "://" in given:
-        id = document_id(given)
+        id = _of_address(given)
     else:
         id = _of_path(store, given)
     if id and store.known([id]):
@@ -57,6 +58,13 @@ def find_document(store: Store, given: str) -> str:
         f"expected the id, the address or the path of a document that was loaded, got {given!r};"
         " `policygraph documents` lists what was loaded"
     )
+
+
+def _of_address(given: str) -> str:
+    try:
+        return document_id(Url.parse(given))
+    except ValueProblem:
+        return ""
 
 
 def _of_path(store: Store, given: str) -> str:

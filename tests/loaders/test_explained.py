@@ -49,7 +49,7 @@ def test_a_document_is_found_by_its_id_its_address_and_its_path(
     assert find_document(loaded, given) == ID
 
 
-@pytest.mark.parametrize("given", ["document/none", "https://example.org/none", "pages/none.html", "elsewhere"])
+@pytest.mark.parametrize("given", ["document/none", "https://example.org/none", "http://[x", "pages/none.html", "a"])
 def test_what_was_not_loaded_is_named(loaded: SqliteStore, given: str) -> None:
     with pytest.raises(LoadError, match="expected the id, the address or the path of a document that was loaded"):
         find_document(loaded, given)
