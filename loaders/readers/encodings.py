@@ -25,6 +25,12 @@ _LIKELY: Final = (
 )  # fmt: skip
 """Encodings that texts have on the web and in offices, the more frequent ones first."""
 
+_MEANT: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""What browsers read where a page declares an encoding: the larger one that its author had."""
+
 _LATIN: Final = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257")
 """Those of Latin letters: almost any bytes are a text in each of them."""
 
@@ -62,8 +68,11 @@ def _decoded(data: bytes, declared: str) -> str:
         if encoding != "utf-8":
             raise Refused(f"expected {encoding.upper()}, as its first bytes say, got {error.reason}") from error
     if declared:
-        with suppress(UnicodeDecodeError, LookupError):
-            return data.decode(declared)
+        with suppress(UnicodeError, LookupError):
+            name = codecs.lookup(declared).name
+            # Bytes in which a program can find that word are none of UTF-16.
+            if not name.startswith(("utf-16", "utf-32")):
+                return data.decode(_MEANT.get(name, name))
     return _guessed(data)
 
 

@@ -70,3 +70,21 @@ def test_one_sentence_is_enough_to_tell_its_encoding(encoding: str) -> None:
     # What an encoding does not have, such as quotation marks, is left out.
     written = [text.encode(encoding, "ignore") for each, text in ENCODED if each == encoding]
     assert [decode(data) for data in written] == [data.decode(encoding) for data in written]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("iso-8859-1", "cp1252", "The “Welcome Plan” – adopted"),
+        ("Latin1", "cp1252", "The “Welcome Plan” – adopted"),
+        ("us-ascii", "cp1252", "The “Welcome Plan” – adopted"),
+        ("iso-8859-9", "cp1254", "“Hoş geldiniz” – şehir"),
+        ("iso-8859-2", "iso-8859-2", "Łódź"),
+        ("gb2312", "gb18030", "跨文化城市 镕"),
+        ("utf-16", "cp1252", "The “Welcome Plan” – adopted"),
+        ("idna", "cp1252", "The “Welcome Plan” – adopted"),
+        ("none such", "cp1252", "The “Welcome Plan” – adopted"),
+    ],
+)
+def test_a_declared_encoding_is_understood_as_browsers_do(declared: str, encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding), declared) == text
