@@ -77,6 +77,17 @@ def test_a_page_marks_the_same_passages_and_escapes_the_text(loaded: SqliteStore
     assert {link.get("href") for link in page.findall(".//sup/a")} == {"#claim-1", "#claim-2"}
 
 
+def test_a_passage_that_the_text_does_not_have_marks_nothing(store: SqliteStore) -> None:
+    text = Claim(ID, "text", value=f"Of today. {TEXT}", document=ID)
+    store.replace("pages", {"news.html": dict.fromkeys([OWN[0], text, JOINED], 0)})
+    found = explained(store, ID)
+    shown = in_terminal(found, colours=False)
+    assert f"\n{text.value}\n" in shown
+    assert "city/bremen-de MEMBER_OF programme/icc (since 2012) — stated, joined" in shown
+    page = html.document_fromstring(as_page(found))
+    assert page.findall(".//mark") == page.findall(".//li/a") == []
+
+
 def test_the_program_shows_it_and_writes_it(
     loaded: SqliteStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
