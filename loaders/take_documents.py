@@ -133,7 +133,7 @@ def _digest(file: _File, names: KnownNames, document: str) -> str:
 
 
 def _refuse_others(store: Store, sources: Sequence[Source], files: Sequence[_File]) -> None:
-    """Refuse another text for a document that the store has from elsewhere, and will have after this load."""
+    """Refuse another file for a document that the store has from elsewhere, and will have after this load."""
     loaded = {source.root: source for source in sources}
     there: dict[str, tuple[str, str]] = {}
     for root, name, remembered in store.digests():
@@ -144,7 +144,7 @@ def _refuse_others(store: Store, sources: Sequence[Source], files: Sequence[_Fil
         if not file.document or file.id not in there:
             continue
         own = (claim for claim in store.stated([file.id]) if claim.subject == file.id)
-        if file.document.text in {claim.value for claim in own if claim.property == "text"}:
+        if file.document.sha256 in {claim.value for claim in own if claim.property == "sha256"}:
             continue
         root, other = there[file.id]
         if other == str(file.source.found.base / file.name):
