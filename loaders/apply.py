@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from loaders import word_lists
@@ -338,13 +339,26 @@ _CURRENCIES: Final = {
     "£": "GBP",
     "pounds": "GBP",
 }
+_ZEROS: Final = (
+    (re.compile(r"k|thousand|tys|tysi[ae]c\w*|tsd|tausend"), 3),
+    (re.compile(r"m|mn|mln|mio|mil(?:l?ion|lon|hao|hoes)\w*"), 6),
+    (re.compile(r"bn|mld|mrd|mill?iard\w*"), 9),
+)
+"""How many zeros a word adds to a number. Not `mil` and `billion`: they mean this here and that there."""
+_NUMBER: Final = re.compile(r"\d+(\.\d{1,2})?")
 
 
 def money(text: str) -> str:
     """An amount in folded words as the model writes it (`14900 EUR`); empty for one that is not understood."""
     code = next((code for word, code in _CURRENCIES.items() if word in text), "")
     digits = re.search(r"\d[\d., ]*\d|\d", text)
-    if not code or not digits or re.search(r"mil|mln|tys|thousand", text):
+    if not code or not digits:
         return ""
+    words = [word for word in re.findall("[a-z]+", text) if word != "de" and not word.startswith(tuple(_CURRENCIES))]
+    if words:
+        zeros = next((zeros for pattern, zeros in _ZEROS if pattern.fullmatch(" ".join(words))), 0)
+        # 1.500 million is a half more than one, or a thousand times that: such a number is none.
+        number = digits[0].replace(",", ".")
+        return f"{Decimal(number).scaleb(zeros):.0f} {code}" if zeros and _NUMBER.fullmatch(number) else ""
     number = re.sub(r"[ ,.](?=\d{3}(?!\d))", "", digits[0]).replace(",", ".")
-    return f"{number} {code}" if re.fullmatch(r"\d+(\.\d{1,2})?", number) else ""
+    return f"{number} {code}" if _NUMBER.fullmatch(number) else ""

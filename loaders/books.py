@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from loaders.limits import Limits
 from loaders.readers.content import Refused
@@ -29,7 +31,7 @@ def read_book(data: bytes, limits: Limits) -> list[Sheet]:
     for sheet in book.worksheets:
         # What a file says of its own size may be wrong.
         sheet.reset_dimensions()
-        rows = list(_rows(sheet.iter_rows(values_only=True)))
+        rows = list(_rows(sheet.iter_rows()))
         if rows:
             found.append((sheet.title, rows))
     if not found:
@@ -37,10 +39,10 @@ def read_book(data: bytes, limits: Limits) -> list[Sheet]:
     return found
 
 
-def _rows(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
+def _rows(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
     width = 0
     for number, row in enumerate(rows, 1):
-        cells = [_text(cell) for cell in row]
+        cells = [_text(cell.value, cell.number_format) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -48,14 +50,22 @@ def _rows(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
             yield number, cells + [""] * (width - len(cells))
 
 
-def _text(cell: object) -> str:
+def _text(value: object, format: str) -> str:
     """A cell as a person would write it into a table."""
-    if cell is None:
+    if value is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return " ".join(str(cell).split()) if not isinstance(cell, bool) else str(cell).lower()
+    if isinstance(value, datetime):
+        return _day(value, format) if value.time() == time() else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return " ".join(str(value).split()) if not isinstance(value, bool) else str(value).lower()
+
+
+def _day(value: datetime, format: str) -> str:
+    """A date as exactly as it is shown: of a month or a year the book holds the first day."""
+    shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", format).lower()
+    if "d" in shown or "y" not in shown:
+        return value.date().isoformat()
+    return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"

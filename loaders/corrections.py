@@ -18,7 +18,7 @@ from loaders.records import records
 from loaders.resolve import MOST_SUGGESTIONS
 from schema.errors import ValueProblem
 from schema.model import Model
-from schema.values import Choice, Language, Passage, Text, Word
+from schema.values import Choice, Language, Passage, Text, Url, Word
 
 CONFIRM: Final = "confirm"
 REJECT: Final = "reject"
@@ -117,7 +117,10 @@ def _document(model: Model, text: str) -> str:
         return text
     if "://" not in text:
         raise ValueProblem(f"document: expected a web address or an id such as document/example-org, got {text!r}")
-    return document_id(text)
+    try:
+        return document_id(Url.parse(text))
+    except ValueProblem as problem:
+        raise ValueProblem(f"document: {problem}") from problem
 
 
 def _qualifiers(cells: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:

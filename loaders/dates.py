@@ -1,8 +1,8 @@
 """Dates in running text: their places, and what they say as EDTF.
 
 A date without a year takes it from a year that the sentence begins with (in 2016 …), else from the day on which the
-document was published, if that is known and the date is not long after it; a day of the week is the last one before
-that day. Nothing else is filled in.
+document was published, if that is known and the date is not long after it: December is that of the year before in a
+document of January. A day of the week is the last one before that day. Nothing else is filled in.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _value(match: re.Match[str], published: str) -> tuple[str, bool] | None:
     if year is None and (said := _YEAR_FIRST.search(match.string, 0, match.start())):
         year = said[1]
     if year is None:
-        year, derived = published[:4], True
+        year, derived = _year(_month(part, ""), published), True
     if not year:
         return None
     first = [year, _month(part, ""), _day(part.get("d"))]
@@ -152,6 +152,14 @@ def _value(match: re.Match[str], published: str) -> tuple[str, bool] | None:
     except ValueProblem:
         return None
     return value, derived
+
+
+def _year(month: str, published: str) -> str:
+    """The year of a month in a document: not one in which it is more than half a year after the document."""
+    known = re.match(r"([0-9]{4})-([0-9]{2})", published)
+    if known and month and int(month) - int(known[2]) > 6:
+        return f"{int(known[1]) - 1:04}"
+    return published[:4]
 
 
 def _month(part: dict[str, str | None], number: str) -> str:

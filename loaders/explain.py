@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,8 @@ from graph.facts import NAME, Claim
 from graph.store import Store
 from loaders.digests import document_of
 from loaders.identifiers import document_id
-from schema.errors import LoadError
+from schema.errors import LoadError, ValueProblem
+from schema.values import Url
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,14 @@ class Explained:
     claims: tuple[Claim, ...]
     """What it states, in the order of the text; claims without a passage come last."""
 
+    def is_placed(self, claim: Claim) -> bool:
+        """Whether the text has a claim's words where the claim says: others would show something wrong."""
+        return claim.quote != "" and self.text[claim.start : claim.end] == claim.quote
+
     @property
     def pieces(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """The text cut wherever a passage begins or ends, each piece with the numbers of the claims that it states."""
-        spans = [(number, c.start, c.end) for number, c in enumerate(self.claims, 1) if c.quote]
+        spans = [(number, c.start, c.end) for number, c in enumerate(self.claims, 1) if self.is_placed(c)]
         cuts = sorted({0, len(self.text), *(place for _, start, end in spans for place in (start, end))})
         ends: dict[int, list[int]] = {}
         begins: dict[int, list[int]] = {}
@@ -48,7 +53,7 @@ def find_document(store: Store, given: str) -> str:
     if given.startswith("document/"):
         id = given
     elif "://" in given:
-        id = document_id(given)
+        id = _of_address(given)
     else:
         id = _of_path(store, given)
     if id and store.known([id]):
@@ -57,6 +62,13 @@ def find_document(store: Store, given: str) -> str:
         f"expected the id, the address or the path of a document that was loaded, got {given!r};"
         " `policygraph documents` lists what was loaded"
     )
+
+
+def _of_address(given: str) -> str:
+    try:
+        return document_id(Url.parse(given))
+    except ValueProblem:
+        return ""
 
 
 def _of_path(store: Store, given: str) -> str:
@@ -72,13 +84,12 @@ def explained(store: Store, id: str) -> Explained:
     """A document and what it states, from the store."""
     claims = store.stated([id])
     own = {claim.property: claim.value for claim in claims if claim.subject == id and not claim.object}
-    text = own.get("text", "")
-    # A quote that is not where it should be shows nothing wrong: it counts as one without a place.
-    placed = [c for c in claims if c.quote and text[c.start : c.end] == c.quote]
+    found = Explained(id, own.get(NAME.field, "") or own.get("url", "") or id, own.get("text", ""), ())
+    placed = [c for c in claims if found.is_placed(c)]
     others = [c for c in set(claims) - set(placed) if c.property != "text"]
     placed.sort(key=lambda c: (c.start, c.end, c.property, c.id))
     others.sort(key=lambda c: (c.subject != id, c.subject, c.property, c.object, c.value))
-    return Explained(id, own.get(NAME.field, "") or own.get("url", "") or id, text, (*placed, *others))
+    return replace(found, claims=(*placed, *others))
 
 
 def in_terminal(found: Explained, *, colours: bool) -> str:
@@ -149,7 +160,9 @@ def as_page(found: Explained) -> str:
         id=escape(found.id),
         language=f' lang="{escape(language)}" dir="auto"' if language else ' dir="auto"',
         text="".join(_marked(list(found.pieces))),
-        claims="\n".join(_entry(number, claim) for number, claim in enumerate(found.claims, 1)),
+        claims="\n".join(
+            _entry(number, claim, linked=found.is_placed(claim)) for number, claim in enumerate(found.claims, 1)
+        ),
     )
 
 
@@ -169,7 +182,7 @@ def _marked(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[str]:
                 yield f'<sup><a href="#claim-{number}">{number}</a></sup>'
 
 
-def _entry(number: int, claim: Claim) -> str:
+def _entry(number: int, claim: Claim, *, linked: bool) -> str:
     what, _, found = statement(claim).rpartition(" — ")
-    back = f' <a href="#passage-{number}" aria-label="passage {number}">↑</a>' if claim.quote else ""
+    back = f' <a href="#passage-{number}" aria-label="passage {number}">↑</a>' if linked else ""
     return f'<li id="claim-{number}">{escape(what)} <span class="found">{escape(found)}</span>{back}</li>'

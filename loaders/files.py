@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.rdf import FORMATS
 from loaders import sidecars
+from loaders.characters import no_text, shown
 from loaders.limits import Limits
 from loaders.readers.registry import READERS, reader_of
 from schema.errors import LoadError
@@ -85,6 +86,9 @@ def find(path: Path) -> Found:
         folder = root.is_dir()
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle; ValueError: a NUL
         raise LoadError(f"expected a file or a folder that can be read, got {_reason(error)}") from error
+    if no_text(str(root)):
+        # Neither a store nor a terminal takes such a path.
+        raise LoadError(f"expected a path in UTF-8, got {shown(str(root))}; rename what is not")
     if folder:
         return _walk(root)
     found = Found(root, folder)
@@ -109,7 +113,7 @@ def _walk(root: Path) -> Found:
     found = Found(root, folder=True)
 
     def unseen(error: OSError) -> None:
-        found.unseen[Path(error.filename).relative_to(root).as_posix()] = _reason(error)
+        found.unseen[shown(Path(error.filename).relative_to(root).as_posix())] = _reason(error)
 
     for here, folders, files in os.walk(root, onerror=unseen):
         place = Path(here)
@@ -144,12 +148,12 @@ def _is_entered(found: Found, place: Path) -> bool:
         # What lies inside is found at its own place.
         inside = place.resolve().is_relative_to(found.root)
         if inside:
-            found.not_read.append(name)
+            found.not_read.append(shown(name))
         else:
-            found.refused[_shown(name)] = "a symbolic link that leads out of the folder"
+            found.refused[shown(name)] = "a symbolic link that leads out of the folder"
         return False
     if place.suffix.lower() in _TAKEN:
-        found.refused[_shown(name)] = "a folder"
+        found.refused[shown(name)] = "a folder"
         return False
     return True
 
@@ -162,14 +166,9 @@ def _sort_in(found: Found, place: Path) -> None:
         if not found.sort_in(name):
             found.not_read.append(name)
     elif place.suffix.lower() in _TAKEN:
-        found.refused[_shown(name)] = "a name with characters that cannot be shown"
+        found.refused[shown(name)] = "a name with characters that cannot be shown"
     else:
-        found.not_read.append(_shown(name))
-
-
-def _shown(name: str) -> str:
-    """A name on one line, whatever characters it has."""
-    return name if name.isprintable() else ascii(name)[1:-1]
+        found.not_read.append(shown(name))
 
 
 def read(found: Found, name: str, limits: Limits) -> bytes:

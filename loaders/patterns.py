@@ -93,7 +93,7 @@ MACROS: Final = {
     "PHRASE": rf"[^{STOP}{ITEM}.,;:()\s][^{STOP}{ITEM}.,;:()]{{4,140}}?(?=[.,;:(){STOP}{ITEM}]|$)",
     "NUMBER": word_lists.pieces["NUMBER"],
     "ORDINAL": word_lists.pieces["ORDINAL"],
-    "MONEY": word_lists.pieces["MONEY"],
+    "MONEY": word_lists.pieces["MONEY"].replace("<MAGNITUDE>", word_lists.pieces["MAGNITUDE"]),
     "FOUNDED": word_lists.pieces["FOUNDED"],
     "HELD": word_lists.pieces["HELD"],
     "ADJECTIVE": word_lists.pieces["ADJECTIVE"],

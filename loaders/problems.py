@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from loaders.characters import shown
 from schema.errors import LoadError
 from schema.values import Choice, Date, Value
 
@@ -35,8 +36,8 @@ class Problem:
 
 
 def shortened(text: str) -> str:
-    """Text on one line, and no longer than somebody reads: a cell may hold a book."""
-    line = " ".join(text.split())
+    """Text on one line, all of it to be seen, and no longer than somebody reads: a cell may hold a book."""
+    line = shown(" ".join(text.split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 

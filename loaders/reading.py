@@ -16,7 +16,7 @@ from loaders.sidecars import NOTHING, Meta
 from schema.errors import ValueProblem
 from schema.values import Date, Url, Value
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """To be raised when a reader gives another text for the same bytes: then documents are read anew."""
 
 # XML, and so some forms of RDF, cannot carry these. Each becomes one space, so that offsets stay.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
+from loaders.characters import named, no_text
 from loaders.problems import Unreadable
 
 Records = Iterable[tuple[int, list[str]]]
@@ -38,11 +38,7 @@ def _text(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"expected UTF-8, got the byte 0x{data[error.start]:02X}; save the table as “CSV UTF-8”"
         raise Unreadable((line, "", message)) from error
-    # XML, and so some forms of RDF, cannot carry these.
-    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", text)
-    if control:
+    if control := no_text(text):
         line = text.count("\n", 0, control.start()) + 1
-        code = ord(control[0])
-        what = "a NUL character" if code == 0 else f"the control character U+{code:04X}"
-        raise Unreadable((line, "", f"expected text, got {what}; save the table as “CSV UTF-8”"))
+        raise Unreadable((line, "", f"expected text, got {named(control[0])}; save the table as “CSV UTF-8”"))
     return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from loaders.characters import named, no_text
 from loaders.problems import did_you_mean, nearest
 from schema.errors import LoadError, ValueProblem
 from schema.values import Date, Language, Text, Url, Word
@@ -78,4 +79,6 @@ def _value(key: str, value: object) -> str:
     # A year is written as a number by who thinks of it as one.
     if not isinstance(value, str) and not (key == "date" and type(value) is int):
         raise ValueProblem(f"expected a text, got {json.dumps(value)[:80]}")
+    if wrong := no_text(str(value)):
+        raise ValueProblem(f"expected a text, got one with {named(wrong[0])}; write it anew")
     return _KEYS[key](str(value))

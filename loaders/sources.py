@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from graph.facts import Claim
 from graph.judgements import Judgement
 from graph.store import Root, Store
+from loaders.characters import shown
 from loaders.document import Document
 from loaders.files import Found, find, read
 from loaders.limits import Limits
@@ -72,7 +73,7 @@ class Source:
 
     def complain(self, name: str, message: str, column: str = "", line: int = 0) -> None:
         """Note a problem with a file."""
-        self.problems.append(Problem(self.shown(name), line, column, shortened(message)))
+        self.problems.append(Problem(self.shown(name), line, shortened(column), shortened(message)))
 
     def complain_of(self, name: str, error: LoadError) -> None:
         """Note each thing that is wrong with a file that cannot be read."""
@@ -105,7 +106,7 @@ def find_all(store: Store, paths: Iterable[str | Path]) -> tuple[list[Source], l
             if found.root not in sources:
                 sources[found.root] = _source(store, path, found)
         except LoadError as error:
-            problems.append(Problem(path.as_posix(), 0, "", str(error)))
+            problems.append(Problem(shown(path.as_posix()), 0, "", str(error)))
     return list(sources.values()), problems
 
 

@@ -41,6 +41,11 @@ class _File:
     def shown(self) -> str:
         return self.source.shown(self.name)
 
+    @property
+    def id(self) -> str:
+        """The id of its document; empty where that could not be read."""
+        return self.document.id if self.document else self.source.unchanged.get(self.name, "")
+
 
 def take_documents(
     store: Store, sources: Sequence[Source], workers: Workers, corrections: Corrections, progress: Progress
@@ -51,6 +56,7 @@ def take_documents(
         return
     with known_names(store, sources, workers.limits.name_cache) as names:
         _read(files, workers, corrections, names, progress)
+        _refuse_others(store, sources, files)
         _refuse_doubles(files)
         for file in files:
             if file.document:
@@ -151,14 +157,43 @@ def _digest(file: _File, names: KnownNames, document: str) -> str:
     return recorded(digest(file.data_digest, file.meta, names.digest), document)
 
 
-def _refuse_doubles(files: Sequence[_File]) -> None:
-    """Two files with one address would be one document with two texts."""
-    first: dict[str, str] = {}
+def _refuse_others(store: Store, sources: Sequence[Source], files: Sequence[_File]) -> None:
+    """Refuse another file for a document that the store has from elsewhere, and will have after this load."""
+    loaded = {source.root: source for source in sources}
+    there: dict[str, tuple[str, str]] = {}
+    for root, name, remembered in store.digests():
+        source = loaded.get(root)
+        if source is None or name in source.kept - source.unchanged.keys():
+            there[document_of(remembered)] = root, root if root.endswith(f"/{name}") else f"{root}/{name}"
     for file in files:
-        id = file.document.id if file.document else file.source.unchanged.get(file.name)
-        if id and (other := first.setdefault(id, file.shown)) != file.shown:
-            file.source.fail(file.name, f"expected each document once, got the address of {other} again")
-            file.document = None
+        if not file.document or file.id not in there:
+            continue
+        own = (claim for claim in store.stated([file.id]) if claim.subject == file.id)
+        if file.document.sha256 in {claim.value for claim in own if claim.property == "sha256"}:
+            continue
+        root, other = there[file.id]
+        if other == str(file.source.found.base / file.name):
+            _refuse(file, f"expected a file that is loaded with one path, got it with another than {root}; load that")
+        else:
+            _refuse(file, f"expected one text of {file.id}, got another than {other} has; {_advice(file)}")
+
+
+def _refuse_doubles(files: Sequence[_File]) -> None:
+    """Two files of one id would be one document with two texts. What the store has already goes first."""
+    first: dict[str, _File] = {}
+    for file in sorted(files, key=lambda file: document_of(file.recorded) != file.id):
+        if file.id and (other := first.setdefault(file.id, file)).data_digest != file.data_digest:
+            _refuse(file, f"expected one text of {file.id}, got another than {other.shown} has; {_advice(file)}")
+
+
+def _advice(file: _File) -> str:
+    addressed = file.document.url if file.document else file.meta.url
+    return "remove one of the two" + ("" if addressed else f", or write its url into {next(names_beside(file.name))}")
+
+
+def _refuse(file: _File, message: str) -> None:
+    file.source.fail(file.name, message)
+    file.document = None
 
 
 def _enter(store: Store, file: _File, document: Document, corrections: Corrections, names: KnownNames) -> None:

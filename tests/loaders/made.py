@@ -91,6 +91,29 @@ def _docx_of_lists(document: Any) -> None:
     document.add_paragraph("They hold until 2022.")
 
 
+_TRACKED = """<w:p><w:r><w:t xml:space="preserve">Bremen has </w:t></w:r>
+<w:ins><w:r><w:t xml:space="preserve">not </w:t></w:r></w:ins><w:r><w:t xml:space="preserve">joined the </w:t></w:r>
+<w:smartTag><w:r><w:t>network</w:t></w:r></w:smartTag><w:del><w:r><w:delText> in 2012</w:delText></w:r></w:del>
+<w:r><w:t>.</w:t></w:r></w:p>
+<w:p><w:moveTo><w:r><w:t>It was asked in 2010.</w:t></w:r></w:moveTo></w:p>
+<w:p><w:moveFrom><w:r><w:t>It was asked in 2010.</w:t></w:r></w:moveFrom></w:p>
+<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t xml:space="preserve">Answered by </w:t></w:r>
+<w:sdt><w:sdtContent><w:ins><w:r><w:t>the mayor</w:t></w:r></w:ins></w:sdtContent></w:sdt><w:r><w:t>.</w:t></w:r></w:p>
+</w:sdtContent></w:sdt>
+<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Tap here to enter text.</w:t></w:r></w:p>
+</w:sdtContent></w:sdt>
+<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>City</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>
+<w:tc><w:p><w:fldSimple w:instr="DATE"><w:r><w:t>2012</w:t></w:r></w:fldSimple></w:p></w:tc></w:tr></w:tbl>"""
+
+
+def _docx_of_changes(document: Any) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{_TRACKED}</w:body>")):
+        document.element.body.append(element)
+
+
 def _two_columns() -> list[tuple[float, float, str]]:
     left, right = flowed(PARAGRAPH, 50, 700, 42), flowed(GERMAN, 320, 700, 42)
     lines = [line for pair in zip(left, right, strict=False) for line in pair]
@@ -231,5 +254,10 @@ MADE = (
         lambda: docx(_docx_of_lists),
         "The strategy has three goals:\n\neducation\nsecurity\ncooperation\n\nThey hold until 2022.",
         said={"title": "Goals of the strategy"},
+    ),
+    Made(
+        "changes.docx",
+        lambda: docx(_docx_of_changes),
+        "Bremen has not joined the network.\n\nIt was asked in 2010.\n\nAnswered by the mayor.\n\nCity | 2012",
     ),
 )

@@ -215,6 +215,31 @@ def test_what_is_no_file_is_refused(store: SqliteStore, folder: Path, tmp_path: 
     assert report.not_read == (f"{folder}/bell\\x07.doc",)
 
 
+SAID = "expected a text, got one with {}; write it anew"
+SIDECARS: dict[str, tuple[str, str]] = {
+    r'{"title": "A \ud83d page"}': ("title", SAID.format("half of a character, U+D83D")),
+    r'{"title": "Ring\u0007 and \u0000nul"}': ("title", SAID.format("the control character U+0007")),
+    r'{"url": "https://example.org/a\u0000b"}': ("url", SAID.format("a NUL character")),
+    r'{"titl\u001b\ud83d": "x"}': (
+        r"titl\x1b\ud83d",
+        r"expected one of url, title, language, date, publisher, kind, got 'titl\x1b\ud83d'; did you mean 'title'?",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SIDECARS)
+def test_what_is_no_text_beside_a_document_is_left_out(
+    folder: Path, write: Write, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(GOOD, PARAGRAPH)
+    write("good.meta.json", text)
+    key, message = SIDECARS[text]
+    assert main(["load", str(folder), "--store", f"sqlite:{folder.parent / 's.sqlite'}"]) == 1
+    told = capsys.readouterr().out
+    assert "Read 1 document with" in told
+    assert f"{folder}/good.meta.json: {key}: {message}" in told
+
+
 def test_a_file_that_was_good_keeps_what_it_stated(store: SqliteStore, folder: Path, write: Write) -> None:
     write("page.txt", stated := "Miasto przystąpiło do sieci w 2019 roku.")
     assert load(store, [folder]).ok

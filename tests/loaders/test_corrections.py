@@ -190,6 +190,7 @@ def test_an_added_claim_shows_the_words_of_the_document(loaded: SqliteStore, cor
         ("add,PAGE,city/bonn-de,BELONGS_TO,programme/icc,,,", "expected a relation or an attribute"),
         ("add,PAGE,city/bonn-de,MEMBER_OF,programme/icc,network,,", "expected an object or a value, got both"),
         ("reject,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,2012,", "expected properties such as since=2021"),
+        ("reject,http://[x,city/bremen-de,MEMBER_OF,programme/icc,,,", "document: expected a web address beginning"),
         ("forget,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,,", "expected one of confirm, reject, add, got"),
     ],
 )

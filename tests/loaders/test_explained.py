@@ -49,7 +49,7 @@ def test_a_document_is_found_by_its_id_its_address_and_its_path(
     assert find_document(loaded, given) == ID
 
 
-@pytest.mark.parametrize("given", ["document/none", "https://example.org/none", "pages/none.html", "elsewhere"])
+@pytest.mark.parametrize("given", ["document/none", "https://example.org/none", "http://[x", "pages/none.html", "a"])
 def test_what_was_not_loaded_is_named(loaded: SqliteStore, given: str) -> None:
     with pytest.raises(LoadError, match="expected the id, the address or the path of a document that was loaded"):
         find_document(loaded, given)
@@ -75,6 +75,17 @@ def test_a_page_marks_the_same_passages_and_escapes_the_text(loaded: SqliteStore
     listed = [" ".join(item.text_content().split()) for item in page.findall(".//li")]
     assert listed[0] == "city/bremen-de MEMBER_OF programme/icc (since 2012) stated, joined ↑"
     assert {link.get("href") for link in page.findall(".//sup/a")} == {"#claim-1", "#claim-2"}
+
+
+def test_a_passage_that_the_text_does_not_have_marks_nothing(store: SqliteStore) -> None:
+    text = Claim(ID, "text", value=f"Of today. {TEXT}", document=ID)
+    store.replace("pages", {"news.html": dict.fromkeys([OWN[0], text, JOINED], 0)})
+    found = explained(store, ID)
+    shown = in_terminal(found, colours=False)
+    assert f"\n{text.value}\n" in shown
+    assert "city/bremen-de MEMBER_OF programme/icc (since 2012) — stated, joined" in shown
+    page = html.document_fromstring(as_page(found))
+    assert page.findall(".//mark") == page.findall(".//li/a") == []
 
 
 def test_the_program_shows_it_and_writes_it(

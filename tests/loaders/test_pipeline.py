@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from cli import main
 from graph.facts import Claim
 from graph.sqlite.store import SqliteStore
 from graph.store import Change
@@ -279,7 +280,7 @@ def test_paths_that_are_none(store: SqliteStore, folder: Path, loaded: Report, w
     other = write("notes.odt", "x")
     report = load(store, [folder / "missing", other, folder / "cities.csv", "a\0b"])
     *others, nul = problems(report, folder)
-    assert nul.startswith("a\0b: expected a file or a folder that can be read, got ")
+    assert nul.startswith("a\\x00b: expected a file or a folder that can be read, got ")
     assert others == [
         "missing: expected a file or a folder that can be read, got no such file or directory",
         (
@@ -289,6 +290,14 @@ def test_paths_that_are_none(store: SqliteStore, folder: Path, loaded: Report, w
         ),
     ]
     assert report.tables == 1
+
+
+def test_a_folder_whose_path_is_no_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = tmp_path / os.fsdecode(b"f\xff")
+    odd.mkdir()
+    assert main(["load", str(odd), "--store", f"sqlite:{tmp_path / 's.sqlite'}"]) == 1
+    path = f"{tmp_path}/f\\udcff"
+    assert f"{path}: expected a path in UTF-8, got {path}; rename what is not" in capsys.readouterr().out
 
 
 def test_progress_is_told(store: SqliteStore, folder: Path, write: Write) -> None:

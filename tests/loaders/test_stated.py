@@ -245,3 +245,60 @@ def test_which_of_two_events_is_meant_is_a_doubt() -> None:
     assert {claim.subject for claim in linked.claims if claim.property == "when"} == {
         "event/2019-05-03-conference-oslo-no"
     }
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("EUR 14,900", "14900 EUR"),
+        ("EUR 14,900, of which half is spent", "14900 EUR"),
+        ("95 920.50 EUR", "95920.50 EUR"),
+        ("2 mln zł", "2000000 PLN"),
+        ("1,5 mln złotych", "1500000 PLN"),
+        ("€5", "5 EUR"),
+        ("€300k", "300000 EUR"),
+        ("500 tys. zł", "500000 PLN"),
+        ("EUR 1.5m.", "1500000 EUR"),
+        ("€1.5 M", "1500000 EUR"),
+        ("EUR 25 mio.", "25000000 EUR"),
+        ("€15 millones", "15000000 EUR"),
+        ("15 millones de euros", "15000000 EUR"),
+        ("EUR 1.5 bn", "1500000000 EUR"),
+        # What differs from language to language.
+        ("EUR 1.500 million", ""),
+        ("EUR 1.5 billion", ""),
+        ("15 mil euros", ""),
+        ("€15 mil millones", ""),
+        ("€15 milhares", ""),
+    ],
+)
+def test_an_amount_is_read_with_its_magnitude_or_not_at_all(amount: str, expected: str) -> None:
+    text = f"The project “Open Doors” began in 2019. Its budget: {amount}"
+    found = extract(Document("page.txt", text, "", language="en"), seed_names())
+    values = [relation.value for relation in found.relations if relation.property == "budget"]
+    assert values == ([expected] if expected else [])
+
+
+def test_the_amount_of_a_grant_is_read_with_its_magnitude() -> None:
+    text = "The project “Open Doors” got a grant of EUR 1.5 million from the Council of Europe."
+    found = extract(Document("page.txt", text, "", language="en"), seed_names())
+    (funded,) = (relation for relation in found.relations if relation.property == "FUNDED_BY")
+    assert funded.qualifiers == (("amount", "1500000 EUR"),)
+
+
+@pytest.mark.parametrize(
+    ("issued", "day", "expected"),
+    [
+        ("2023-01-05", "28 December", "2022-12-28"),
+        ("2023-01-05", "3 January", "2023-01-03"),
+        ("2023-12-30", "3 January", "2023-01-03"),
+        ("2023-05-02", "4 June", "2023-06-04"),
+        ("2023-01-05", "28 December 2023", "2023-12-28"),
+        ("2023", "28 December", "2023-12-28"),
+    ],
+)
+def test_a_day_without_a_year_is_near_the_day_of_the_document(issued: str, day: str, expected: str) -> None:
+    text = f"A conference on housing took place in Bremen on {day}."
+    document = Document("page.txt", text, "", language="en", issued=issued)
+    found = extract(document, seed_names())
+    assert [relation.value for relation in found.relations if relation.property == "when"] == [expected]
