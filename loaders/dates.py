@@ -155,9 +155,9 @@ def _value(match: re.Match[str], published: str) -> tuple[str, bool] | None:
 
 
 def _year(month: str, published: str) -> str:
-    """The year of a month in a document: not one in which it is more than half a year after the document."""
+    """The year of a month in a document: the one before where that lies three months before the document at most."""
     known = re.match(r"([0-9]{4})-([0-9]{2})", published)
-    if known and month and int(month) - int(known[2]) > 6:
+    if known and month and 0 < int(known[2]) + 12 - int(month) <= 3:
         return f"{int(known[1]) - 1:04}"
     return published[:4]
 
