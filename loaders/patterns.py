@@ -50,8 +50,10 @@ _WHOLE: Final = (
     r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) Minist"
     r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa)\b"
     rf"| z {CODES['City']}"
+    r"| (?:in|on|since|until|by|from|for) (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
 )
-"""What stands after a name and is no part of it: the body that it is a part of, the city that it comes from."""
+"""What stands after a name and is no part of it: a body that it belongs to, its city, a month."""
 MACROS: Final = {
     "BEGIN": r"(?<![^\W_])",
     "END": r"(?![^\W_])",

@@ -161,7 +161,11 @@ class Places:
             entries = [e for e in entries if e.source in (GRAPH, COUNTRY)]
         if not any(e.source in (GRAPH, COUNTRY) for e in entries) and self._is_part(start, end):
             return None
-        if key_of(self.text[start:end]) in word_lists.ordinary and self._begins(start):
+        key = key_of(self.text[start:end])
+        if key in word_lists.ordinary and self._begins(start):
+            return None
+        if key in word_lists.heads and not any(e.source == GRAPH for e in entries):
+            # Somewhere there is a place that is called University.
             return None
         entry = self._choose(place, entries)
         if entry is None:
