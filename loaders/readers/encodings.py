@@ -83,7 +83,8 @@ def _guessed(data: bytes) -> str:
     # What reads most like a language comes first; where several do, the encoding that more pages have.
     ordered = sorted(matches, key=lambda match: (match.chaos - match.coherence, _LIKELY.index(match.encoding)))
     if ordered and ordered[0].encoding in _LATIN:
-        latin = (match for match in ordered if match.encoding in _LATIN)
+        latin = [match for match in ordered if match.encoding in _LATIN]
+        latin.sort(key=lambda match: _LIKELY.index(match.encoding))
         ordered = sorted(latin, key=lambda match: _foreign(data[:SAMPLE].decode(match.encoding, errors="replace")))
     if ordered:
         text = data.decode(ordered[0].encoding, errors="replace")
