@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -27,7 +28,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     tables = folder / "tables"
     tables.mkdir()
     (tables / "countries.csv").write_text(f"id,name,source\nde,Germany,{GERMAN}\npl,Poland,{POLISH}\n")
-    rows = "id,name,country,source", f"x,Xyz,de,{GERMAN}", f"x,Xyz,pl,{POLISH}"
+    # Each source says of the one what the other says of the other.
+    rows = (
+        "id,name,country,source",
+        f"x,Xyz,de,{GERMAN}", f"x,Xyz,pl,{POLISH}", f"y,Ypsilon,pl,{GERMAN}", f"y,Ypsilon,de,{POLISH}",
+    )  # fmt: skip
     (tables / "institutions.csv").write_text("\n".join(rows))
     url = f"sqlite:{folder}/graph.sqlite"
     with closing(open_store(url, policy_model())) as store:
@@ -55,4 +60,6 @@ def test_pages_show_what_each_source_says(client: TestClient) -> None:
         assert f"{url}: {country}" in page
         (document,) = client.get("/graphql", params={"query": DOCUMENT % url}).json()["data"]["documents"]["nodes"]
         stated = text_of(client.get(f"/page/{document['id']}").text)
-        assert f"Country: {country}" in stated
+        other = "Poland" if country == "Germany" else "Germany"
+        assert re.search(rf"Xyz\W+Country: {country}\b", stated), stated
+        assert re.search(rf"Ypsilon\W+Country: {other}\b", stated), stated

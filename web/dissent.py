@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from web.asking import Asking
@@ -21,12 +21,16 @@ async def tell_apart(ask: Asking, claims: Iterable[dict[str, Any]], reader: Read
 
     Raises NotAnswered.
     """
-    apart = [c for c in claims if c["fact"]["object"] and c["fact"]["conflicting"]]
-    ids = sorted({c["objectId"] for c in apart} - {c["fact"]["object"]["id"] for c in apart})
-    if not ids:
+    apart = [c for c in claims if c["fact"]["conflicting"] and _is_apart(c)]
+    if not apart:
         return
+    ids = sorted({c["objectId"] for c in apart})
     nodes = (await ask(NAMED, ids=ids, lang=reader.languages))["nodes"]
     others = {id: target_of(node) if node else Words(id) for id, node in zip(ids, nodes, strict=True)}
     for claim in apart:
-        if claim["objectId"] != claim["fact"]["object"]["id"] and claim["objectId"] in others:
-            claim["other"] = others[claim["objectId"]]
+        claim["other"] = others[claim["objectId"]]
+
+
+def _is_apart(claim: Mapping[str, Any]) -> bool:
+    object_ = claim["fact"]["object"]
+    return object_ is not None and claim["objectId"] != object_["id"]
