@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from exporters.negotiation import preferred
 from resolvers.errors import CODES, FAILED, coded
 from resolvers.execute import Engine, Finished, Result
 from resolvers.explain import HEADER
@@ -164,26 +165,16 @@ class GraphQLView:
 
 
 def media_type_for(accept: str) -> str | None:
-    """Which of our media types an Accept header likes best; None when it allows none of them."""
+    """Which of our media types an Accept header likes best; None when it allows none of them.
+
+    Of those that it likes alike the one that it names first, then the first of ours.
+    """
     if accept in ("*/*", JSON):
         return JSON
-    weights: dict[str, float] = {}
-    for part in accept.split(","):
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weights.setdefault(name, next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0))
-    # What a range allows may be refused by its own name.
-    ranges = [weights.pop(name) for name in ("*/*", "application/*") if name in weights]
-    for offer in OFFERS if ranges else ():
-        weights.setdefault(offer, max(ranges))
-    allowed = [name for name in weights if name in (*OFFERS, *FORMS) and weights[name] > 0]
-    return max(allowed, key=weights.__getitem__, default=None)
-
-
-def _weight(text: str) -> float:
-    try:
-        return min(max(float(text), 0.0), 1.0)
-    except ValueError:
-        return 0.0
+    named = accept.lower()
+    return preferred(
+        accept, sorted((*OFFERS, *FORMS), key=lambda kind: named.find(kind) if kind in named else len(named))
+    )
 
 
 def _check_type(request: Request) -> None:
