@@ -15,14 +15,18 @@ from graph.neo4j.anchor import is_selective, parts_of
 from graph.neo4j.conditions import Place
 from graph.neo4j.constraints import definitions
 from graph.neo4j.order import Key, beyond, sorted_line
-from graph.neo4j.writing import Writing, called, filtered, of_type, quoted
+from graph.neo4j.writing import Row, Writing, called, filtered, of_type, quoted
 from graph.plan import Compare, Condition, Connection, DefaultName, Id, Keyset, Order, Own, Slot
 
 
 def indexed_page(
-    writing: Writing, connection: Connection, entity: str, keys: Sequence[Key], tests: Sequence[str], limit: str
-) -> list[str] | None:
-    """Lines that bind the entities of a page, of which `tests` hold; None when no index gives them in order."""
+    writing: Writing, connection: Connection, entity: str, keys: Sequence[Key], tests: Sequence[str], limit: str,
+    shown: Row,
+) -> tuple[list[str], str] | None:  # fmt: skip
+    """Lines that bind the entities of a page, of which `tests` hold, with what then stands for what each one shows.
+
+    None when no index gives them in order.
+    """
     name = "" if connection.records else _sorted_by(connection.order[0])
     if not (writing.indexed and name and _has_index(writing, connection.types, name)) or _narrows(connection.where):
         return None
@@ -32,9 +36,12 @@ def indexed_page(
         if (part := _part(writing, connection, entity, name, keys, tests, limit, present=present))
     ]
     if len(parts) < 2:
-        return parts[0] if parts else None
-    rows = called("", [*parts[0], f"RETURN {entity}", "UNION ALL", *parts[1], f"RETURN {entity}"])
-    return [rows, f"WITH {entity} LIMIT {limit}"]
+        return (parts[0], str(shown)) if parts else None
+    # Plain values leave the two parts at once: that takes less than to read them from the entities afterwards.
+    row = entity if shown.has_subqueries else writing.name("r")
+    given = entity if shown.has_subqueries else f"{shown} AS {row}"
+    rows = called("", [*parts[0], f"RETURN {given}", "UNION ALL", *parts[1], f"RETURN {given}"])
+    return [rows, f"WITH {row} LIMIT {limit}"], str(shown) if shown.has_subqueries else row
 
 
 def _sorted_by(order: Order) -> str:

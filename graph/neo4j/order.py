@@ -108,14 +108,15 @@ def beyond(writing: Writing, keys: Sequence[Key], keyset: Keyset, backwards: boo
     """That a row comes after (or, backwards, before) the place of a cursor."""
     text = ""
     for key, slot in reversed(list(zip(keys, keyset.values, strict=True))):
-        rest = f" AND ({text})" if text else " AND false"
         if slot is None:
+            rest = f" AND ({text})" if text else " AND false"
             text = f"{key.text} IS NOT NULL OR {key.text} IS NULL{rest}" if backwards else f"{key.text} IS NULL{rest}"
             continue
         value = writing.slot(slot)
         further = _compared(writing, key, ">" if key.descending == backwards else "<", value)
         missing = f" OR {key.text} IS NULL" if key.nullable and not backwards else ""
-        text = f"{further}{missing} OR {key.text} = {value}{rest}"
+        equal = f" OR {key.text} = {value} AND ({text})" if text else ""
+        text = f"{further}{missing}{equal}"
     return f"({text})" if text else "false"
 
 

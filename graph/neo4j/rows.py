@@ -97,8 +97,9 @@ class Rows:
     def write(self, row: Row, shown: Row) -> Found:
         """Write the connection at a row of its parents, when it is written what is shown of each of its rows."""
         connection, size = self.connection, self.writing.slot(self.connection.page.size)
-        value = self.writing.name("v")
-        lines = [*shown.clauses, f"RETURN collect({shown}) AS {value}"]
+        value, all_ = self.writing.name("v"), self.writing.name("l") if self.listed else ""
+        rows, each = self._page(*((self._taken(all_), []) if self.listed else self.matched()), shown)
+        lines = [*shown.clauses, f"RETURN collect({each}) AS {value}"]
         if connection.looks_further:
             page = self.writing.name("l")
             if shown.has_subqueries:
@@ -107,14 +108,11 @@ class Rows:
             else:
                 # To show one row more takes less than to take the others out of a list again.
                 pair = f"[size({page}) > {size}, {page}[..{size}]]"
-                lines = [f"WITH collect({shown}) AS {page}", f"RETURN {pair} AS {value}"]
+                lines = [f"WITH collect({each}) AS {page}", f"RETURN {pair} AS {value}"]
+        lines = [*rows, *lines]
         if self.listed:
-            all_ = self.writing.name("l")
-            lines = [*self._page(self._taken(all_), []), *lines]
             lines, value = self._through_list(all_, lines, f"size({all_})", value)
             lines = [*filtered(*self.matched()), *lines]
-        else:
-            lines = [*self._page(*self.matched()), *lines]
         row.call(self.parent, lines)
         return self._reads(row, at(row.add(value)))
 
@@ -149,14 +147,14 @@ class Rows:
             return lines, tests
         return matched(self.writing, self.connection.where, place, lines, tests)
 
-    def _page(self, lines: list[str], tests: list[str]) -> list[str]:
-        """Order and limit the rows that these lines and tests give."""
+    def _page(self, lines: list[str], tests: list[str], shown: Row) -> tuple[list[str], str]:
+        """Order and limit the rows that these lines and tests give. With what then stands for what each one shows."""
         connection, ends = self.connection, self.ends
         page, before = connection.page, Row(self.writing)
         keys = keys_of(before, connection.order, ends.entity, ends.edge)
         limit = self.writing.slot(page.size) + (" + 1" if connection.looks_further else "")
         if connection.link is None and not (self.listed or before.clauses or len(lines) > 1):
-            found = indexed_page(self.writing, connection, ends.entity, keys, tests, limit)
+            found = indexed_page(self.writing, connection, ends.entity, keys, tests, limit, shown)
             if found:
                 return found
         further = [
@@ -166,7 +164,7 @@ class Rows:
         ]
         if before.clauses or (self.listed and further):
             lines, tests = [*filtered(lines, tests), *before.clauses, *(["WITH *"] if further else [])], []
-        return [*filtered(lines, [*tests, *further]), sorted_line(str(ends), keys, page.backwards, limit)]
+        return [*filtered(lines, [*tests, *further]), sorted_line(str(ends), keys, page.backwards, limit)], str(shown)
 
     def _taken(self, rows: str) -> list[str]:
         """Take rows out of a list."""
