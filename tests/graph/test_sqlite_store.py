@@ -84,11 +84,9 @@ def test_a_load_is_summed_up(store: SqliteStore) -> None:
     assert list(summary.counts.items()) == [("City", 2), ("Programme", 1), ("Document", 1)]
     assert summary.loaded_at and summary.loaded_at.endswith("Z")
     assert store.origins() == [("seed", "a", 2), ("seed", "b", 2)]
-    assert store.known(["city/lodz-pl", "city/lublin-pl", "city/none", "document/page"]) == {
-        "city/lodz-pl",
-        "city/lublin-pl",
-        "document/page",
-    }
+    named = ["city/lodz-pl", "programme/icc"]
+    assert store.described([*named, "city/lublin-pl", "city/none", "document/page"]) == set(named)
+    assert store.described(named, [("seed", "a")]) == {"city/lodz-pl"}
 
 
 def test_loading_again_changes_nothing(store: SqliteStore) -> None:
