@@ -92,8 +92,32 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
         for object in objects:
             if property == "LOCATED_IN" and not _may_lie(subject, object, sure=bool(rule.option("agrees"))):
                 continue
+            if rule.option("check") == "body":
+                if object.body is None or subject.key == object.body.key:
+                    continue
+                object = object.body
+            if rule.option("check") == "runs" and not _runs(line.text, subject, object):
+                continue
             if subject.key != object.key and (property != "MEMBER_OF" or line.context.is_network(object)):
                 yield Relation(property, subject, object, "", mine, start, end, kind, rule.id)
+
+
+_PLACES_RUN: Final = re.compile(
+    r"(?:ośrod|centr|punkt|info|akademi|szkoł|dom|klub|program|projekt|poradni|hub|fundusz)", re.IGNORECASE
+)
+_RUNNERS: Final = re.compile(
+    r"(?:fundacja|stowarzyszeni|towarzystw|urząd|wydział|związ|caritas|instytut|biuro|foundation|association|rada)"
+    r"|foundation|association|society|department|office",
+    re.IGNORECASE,
+)
+
+
+def _runs(text: str, run: Mention, runner: Mention) -> bool:
+    """Whether of two names that stand in either order it is the second that runs the first: in Polish both may."""
+    words = text[run.start : run.end], text[runner.start : runner.end]
+    if run.type == "Institution" and not _PLACES_RUN.search(words[0]):
+        return False
+    return _RUNNERS.search(f"{words[1]} {runner.name}") is not None
 
 
 def _may_lie(place: Mention, country: Mention, *, sure: bool) -> bool:

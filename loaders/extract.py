@@ -27,7 +27,7 @@ from schema import edtf
 
 __all__ = ["extract", "rules_digest"]
 
-TABLES: Final = ("events", "membership", "places", "projects", "strategies", "bodies", "publications")
+TABLES: Final = ("events", "membership", "places", "projects", "strategies", "bodies", "publications", "broad")
 """Tables of rules about relations, in the order in which they are tried."""
 
 

@@ -23,14 +23,14 @@ SETS: Final = {
     "Actor": ("City", "Country", "Institution", "Programme"), "Place": ("City", "Country"),
     "Nation": ("Country", "Demonym"), "Work": ("Project", "Programme"),
     "Whole": ("Project", "Programme", "Institution"),
-    "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
+    "Run": ("Programme", "Institution", "Strategy", "Project"), "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
 }  # fmt: skip
 """Names of slots that take several types."""
 
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΆΈ-ΏΑ-ΫІЇЄҐА-Я"
 _MARK: Final = "\ue001-\ue00c\U000f0000-\U000ffffd"
 _WORD: Final = rf"[^\s{STOP}{ITEM}.,;:()\"{_MARK}]+"
-_CAP: Final = rf"(?:[{_CAPITAL}][^\s{STOP}{ITEM}.,;:()\"{_MARK}]*|{CODE}{INDEX})"
+_CAP: Final = rf"(?:(?:[{_CAPITAL}]|[ei](?=[A-Z]))[^\s{STOP}{ITEM}.,;:()\"{_MARK}]*|{CODE}{INDEX})"
 _BODY: Final = (
     r"(?:[A-Z]\w+ )?(?:Universi|Uniwersyt|Fundac|Foundat|Stowarzysz|Associat|Asociac|Minist|Institut|Instytut|Politech)"
 )
@@ -47,8 +47,8 @@ _PLACE_OF: Final = "|".join(
 _WHOLE: Final = (
     rf" of the (?:{CODES['Institution']}|(?:(?!United )[A-Z]\w+ ){{0,2}}"
     r"(?:Partnership|University|Ministry|Council|Union|Foundation|Association|Federation|Network)\b)"
-    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) Minist"
-    r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa)\b"
+    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) (?:Minist|Ayuntamiento|Gobierno|Govern|Munic)"
+    r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa|Urzędu|Starostwa)\b"
     rf"| z {CODES['City']}"
     r"| (?:in|on|since|until|by|from|for) (?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
@@ -66,7 +66,7 @@ MACROS: Final = {
     r"(?<!from\s)(?<!from\sthe\s)(?<!\sz\s)(?<!\sze\s)(?<!with\s)(?<!con\s)(?<!unlike\s)(?<!like\s)"
     r"(?<!cy\s)(?<!owie\s)(?<!anie\s)(?<!rzy\s)(?<!radni\s)(?<!dzi\s)(?<!prezydent\s)(?<!burmistrz\s)(?<!dent\smiasta\s)"
     r"(?<!w\s)(?<!we\s)(?<!\sin\s)(?<!\sen\s)(?<!\sem\s)(?<!delegacja\s)(?<!ciel\s)(?<!by\s)(?<!for\s)"
-    rf"(?:{_PLACE_OF}|(?<!\sde\s)(?<!^de\s)(?<!of\s)(?<!of\sthe\s))"
+    rf"(?:{_PLACE_OF}|(?<!\sde\s)(?<!\sdi\s)(?<!^de\s)(?<!of\s)(?<!of\sthe\s))"
     r"(?:(?<=like\s\ue001.,\s)|(?<=after\s\ue001.,\s)|(?<=sides\s\ue001.,\s)|(?<=with\s\ue001.,\s)|(?<=and\s\ue001.,\s)"
     r"|(?<!\ue001.,\s))"
     + "".join(
@@ -81,6 +81,10 @@ MACROS: Final = {
     r"(?:networks?,? (?:such as|like|including|namely) )?",
     # Not what something else is called after: the network's meeting.
     "ITSELF": rf"(?!(?:'s?)? (?:[\w-]+ ){{0,2}}?{word_lists.pieces['OCCASION']})",
+    # Other words between, which name nothing but dates and whose people something is.
+    "GAP": rf"[^{STOP}{ITEM};:\ue001\ue003-\ue008\ue00b\ue00c]{{0,80}}?",
+    "MILD": rf"(?:(?!(?:mayor|delegat|expert|visit|meeting|invit|together|not|plan|partner|twin)\w*)"
+    rf"[^\s{STOP}{ITEM};:\ue001\ue003-\ue008]+,? ){{0,9}}?",
     "WORD": _WORD,
     "CAP": _CAP,
     # Capitalised words, with the small words of names between them.
