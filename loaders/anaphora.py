@@ -47,6 +47,8 @@ class Context:
     """The last mention of something that cities are members of."""
     own: Mention | None = None
     """The only one of these that the document's title names: whose page it is."""
+    section: Mention | None = None
+    """The only one that the last heading names."""
     project: Mention | None = None
     """The only project of the graph that the document names: what "the project" means before it is named."""
     topic: Mention | None = None
@@ -101,7 +103,7 @@ class Context:
         if type == "Network":
             return self.network
         if type == OWN_NETWORK:
-            return self.own or self.network
+            return self.section or self.own or self.network
         found = [self.last[kind] for kind in type.split("|") if kind in self.last]
         return max(found, key=lambda m: m.start, default=None)
 

@@ -245,6 +245,8 @@ def _made(type: str, match: re.Match[str], line: Line, slot: str, rule: str) -> 
 _SEPARATOR: Final = re.compile(
     r",|;|\s*\n\s*|\s•\s|(?: (?:and|i|oraz|y|e) )?(?<![^\W_])(?:[ivx]{1,5}|\d{1,2}|[a-z])\) "
 )
+_SEMICOLON: Final = re.compile(r";")
+"""Separates items in which there are commas."""
 _BULLET: Final = re.compile(r"\s*(?:\n|^)\s*[•·◦▪●*–—-]?\s*|\s•\s")
 _LEAD: Final = re.compile(
     r"[\s.:–-]*(?:(?:and|i|oraz|y|e|as well as|a także|et) )?[\s•·◦▪●*–-]*(?:(?:[ivx]{1,5}|\d{1,2}|[a-z])[.)] )?"
@@ -254,7 +256,7 @@ _LAST: Final = re.compile(r" (?:and|i|oraz|y|e|et) ")
 
 def _items(text: str, *, bullets: bool) -> Iterator[tuple[int, int]]:
     """The places of the items of a list. The last conjunction separates too where no comma stands before it."""
-    separator = _BULLET if bullets else _SEPARATOR
+    separator = _BULLET if bullets else _SEMICOLON if text.count(";") > 1 else _SEPARATOR
     here, pieces = 0, []
     for match in separator.finditer(text):
         pieces.append((here, match.start()))

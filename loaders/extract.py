@@ -105,6 +105,9 @@ class _Reading:
         ]
         seen = _beside(seen, (organ for organ, _ in organs))
         line = Line(self._reshaped(third, block, seen), text, self.language, self.context, inner)
+        if block.heading:
+            networks = [m for m in seen if m.type in ("Programme", "Institution") and self.context.is_network(m)]
+            self.context.section = networks[0] if len(networks) == 1 else None
         for table in TABLES:
             self.relations += relations(line, table)
         self.relations += (period for m in seen if (period := _period(m, text)))

@@ -23,7 +23,7 @@ SETS: Final = {
     "Actor": ("City", "Country", "Institution", "Programme"), "Place": ("City", "Country"),
     "Nation": ("Country", "Demonym"), "Work": ("Project", "Programme"),
     "Whole": ("Project", "Programme", "Institution"),
-    "Run": ("Programme", "Institution", "Strategy", "Project"), "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
+    "Paid": ("Project", "Programme", "Strategy"), "Run": ("Programme", "Institution", "Strategy", "Project"), "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
 }  # fmt: skip
 """Names of slots that take several types."""
 
