@@ -54,7 +54,7 @@ class Context:
     topic: Mention | None = None
     """What the last sentence is about."""
 
-    def note(self, mentions: Iterable[Mention], ends: Sequence[int] = ()) -> None:
+    def note(self, mentions: Iterable[Mention], ends: Sequence[int] = (), text: str = "") -> None:
         """Remember mentions, in the order of the text. `ends`: where its sentences end.
 
         What a sentence is about stands first in it: of two of one type in a sentence, the first is the one that
@@ -78,6 +78,8 @@ class Context:
                 self.known = mention
             if mention.type not in ("City", "Country"):
                 self.seen[key_of(mention.name)] = mention
+                if not mention.pronoun and (words := key_of(text[mention.start : mention.end])):
+                    self.seen[words] = mention
             if mention.body:
                 self.last["Institution"] = mention.body
 
@@ -235,8 +237,9 @@ def _parts_of_names(shape: Shape, context: Context) -> Iterator[Mention]:
         if not word_lists.heads.intersection(words):
             continue
         key = " ".join(words)
+        first = len(words) == 1 and key in word_lists.first_heads
         for name, mention in [*reversed(earlier.items()), *reversed(context.seen.items())]:
-            if f" {key} " in f" {name} " and key != name and (mention.end <= shape.offset(match.start())):
+            if (name.startswith(f"{key} ") if first else f" {key} " in f" {name} ") and key != name and (mention.end <= shape.offset(match.start())):
                 yield replace(
                     mention, start=shape.offset(match.start()), end=shape.offset(match.end(), end=True),
                     rule="part-of-name", pronoun=True, body=None,

@@ -17,7 +17,7 @@ from loaders.gazetteer import Names
 from loaders.languages import likely_language
 from loaders.layout import Block, Layout, gathered, layout
 from loaders.mentions import Doubt, Extraction, Mention, Relation
-from loaders.naming import explained, merged, named, quoted
+from loaders.naming import explained, merged, named, quoted, towns
 from loaders.organs import found_organs, part_of
 from loaders.patterns import rules_digest
 from loaders.places import Places, overlap_free
@@ -92,7 +92,7 @@ class _Reading:
         first = shape(cased, lowered, block.start, block.end, overlap_free(known))
         organs = list(found_organs(first, text, self.context))
         new = [self.context.same(mention) for mention in named(first, text) if not _overlaps(mention, organs)]
-        seen, inner = merged(known, new)
+        seen, inner = merged(known, [*new, *towns(first, text)])
         seen = explained(seen, text)
         self._learn_acronyms(seen)
         seen = _beside(seen, self._dates(block))
@@ -107,14 +107,14 @@ class _Reading:
         line = Line(self._reshaped(third, block, seen), text, self.language, self.context, inner)
         if block.heading:
             networks = [m for m in seen if m.type in ("Programme", "Institution") and self.context.is_network(m)]
-            self.context.section = networks[0] if len(networks) == 1 else None
+            self.context.section = networks[0] if networks else None
         for table in TABLES:
             self.relations += relations(line, table)
         self.relations += (period for m in seen if (period := _period(m, text)))
         self.relations += (part_of(organ, whole, text) for organ, whole in organs)
         self.mentions += [*seen, *inner]
         ends = stops(cased, block.start, block.end)
-        self.context.note(seen, ends)
+        self.context.note(seen, ends, text)
         topic = _topic(line)
         if topic or not any(m.type == "Date" for m in seen):
             self.context.topic = topic

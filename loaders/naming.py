@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from loaders import word_lists
 from loaders.mentions import Mention
 from loaders.nominative import nominative
-from loaders.patterns import Rule, candidates
+from loaders.patterns import MACROS, Rule, candidates
 from loaders.places import overlap_free
-from loaders.shape import Shape
+from loaders.shape import CODE, CODES, INDEX, Shape
+from loaders.words import key_of
 
 _MARKS: Final = '"“”„«»'
 _QUOTES: Final = "\"'“”„«»‘’ "
@@ -47,6 +49,28 @@ def _mention(rule: Rule, match: re.Match[str], shape: Shape, text: str) -> Menti
         # The city acts through the body: as a subject it stands for the city.
         return replace(city, start=start, end=end, rule=rule.id, body=made)
     return made
+
+
+_CITY: Final = f"{CODES['City']}{INDEX}"
+_WORD: Final = rf"(?!{CODE}){MACROS['CAP']}"
+_TOWN: Final = rf"{_WORD}(?: (?:(?:sul|di|de|del|da|do|la|na|nad|upon|am|sur|le|les|el) )?{_WORD}){{0,2}}"
+_TOWNS: Final = re.compile(
+    rf"(?P<a>{_CITY}), (?P<x>{_TOWN}(?:, {_TOWN}){{0,3}})(?=(?:, |,? (?:and|i|oraz|y|e) )(?P<b>{_CITY}))"
+)
+
+
+def towns(shape: Shape, text: str) -> Iterator[Mention]:
+    """Cities of which nobody knows, in the middle of a list of others that lie in one country."""
+    for match in _TOWNS.finditer(shape.cased):
+        before, after = shape.mention_at(match.start("a")), shape.mention_at(match.start("b"))
+        if not before.country or before.country != after.country:
+            continue
+        here = match.start("x")
+        for name in match["x"].split(", "):
+            start, end = shape.offset(here), shape.offset(here + len(name), end=True)
+            if not word_lists.heads.intersection(key_of(name).split(" ")):
+                yield Mention("City", text[start:end], start, end, country=before.country, rule="city-in-list")
+            here += len(name) + 2
 
 
 def explained(mentions: Sequence[Mention], text: str) -> list[Mention]:

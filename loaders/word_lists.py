@@ -17,6 +17,7 @@ def _set(name: str) -> frozenset[str]:
 abbreviations: Final = _set("abbreviations")
 doubtful_abbreviations: Final = _set("doubtful_abbreviations")
 heads: Final = _set("heads")
+first_heads: Final = _set("first_heads")
 networks: Final = _set("networks")
 ordinary: Final = _set("ordinary")
 small: Final = _set("small")
