@@ -117,7 +117,9 @@ class Context:
             return kind not in ("funding", "tool")
         if kind.endswith(" of states"):
             return False
-        return any(word[:6] in word_lists.networks for word in key_of(f"{kind} {mention.name}").split(" "))
+        words = key_of(f"{kind} {mention.name}").split(" ")
+        # The board of a union is none.
+        return not word_lists.organs.intersection(words) and any(word[:6] in word_lists.networks for word in words)
 
     def latest(self, type: str, before: Sequence[Mention], ends: Sequence[int]) -> Mention | None:
         """What a word for something of a type means after the mentions of a line, whose sentences end there.

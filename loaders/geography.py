@@ -39,8 +39,10 @@ def places(cities: Iterable[dict[str, Any]], known: set[str], exonyms: dict[str,
         if city["population"] >= WELL_KNOWN or str(city["geonameid"]) in known:
             others |= {n for n in city["alternatenames"] if _NAME.fullmatch(n) and _SCRIPTS.fullmatch(n)}
         own = key_of(city["name"])
-        # What a large city is called elsewhere wins over a small one of that name.
-        keys = {key for key in map(key_of, others) if taken.get(key, 0) * 20 < city["population"]} - {own}
+        others |= {city["name"].replace("Å", "Aa").replace("å", "aa")}
+        # What a large city is called elsewhere wins over a small one of that name: Colonia is Köln, and not a town in
+        # Uruguay, but Salisbury is not Harare.
+        keys = {key for key in map(key_of, others) if taken.get(key, 0) * 40 < city["population"]} - {own}
         keys = {key for key in keys if not key.endswith(" city")}
         yield [
             str(city["geonameid"]), city["name"], city["countrycode"], str(city["population"]),

@@ -19,6 +19,7 @@ doubtful_abbreviations: Final = _set("doubtful_abbreviations")
 heads: Final = _set("heads")
 first_heads: Final = _set("first_heads")
 networks: Final = _set("networks")
+organs: Final = _set("organs")
 ordinary: Final = _set("ordinary")
 small: Final = _set("small")
 kinds: Final[dict[str, str]] = _lists["kinds"]
