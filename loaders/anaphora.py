@@ -180,7 +180,7 @@ def project_of_title(text: str, blocks: Iterable[Block], known: Sequence[Mention
         name = re.split(r" [–—-] |: | \(", title)[0].strip(" “”„«»\"'")
         start = text.find(name, block.start)
         inside = any(m.start < start + len(name) and start < m.end for m in known)
-        again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text[block.end :])
+        again = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) > 1 or re.search(r" \([A-Z]\w+\)$", title)
         if _COINED.fullmatch(name) and again and not inside:
             return Mention("Project", name, start, start + len(name), rule="title")
     return None
@@ -241,7 +241,7 @@ def _parts_of_names(shape: Shape, context: Context) -> Iterator[Mention]:
         key = " ".join(words)
         first = len(words) == 1 and key in word_lists.first_heads
         for name, mention in [*reversed(earlier.items()), *reversed(context.seen.items())]:
-            if (name.startswith(f"{key} ") if first else f" {key} " in f" {name} ") and key != name and (mention.end <= shape.offset(match.start())):
+            if (name.partition(" ")[0][: len(key) - 1] == key[:-1] if first else f" {key} " in f" {name} ") and key != name and (mention.end <= shape.offset(match.start())):
                 yield replace(
                     mention, start=shape.offset(match.start()), end=shape.offset(match.end(), end=True),
                     rule="part-of-name", pronoun=True, body=None,
