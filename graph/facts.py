@@ -303,9 +303,7 @@ def names_of(facts: Iterable[Fact], rank: Rank, fallback: str) -> Names:
         best.setdefault(fact.language, fact)
     if not best:
         return Names((), {}, fallback)
-    # A translation in use is not what something is called when it has a preferred name in another language.
-    preferred = [f for f in best.values() if f.qualifiers["kind"] == "PREFERRED"] or list(best.values())
-    canonical = min(preferred, key=lambda f: (language_order(f.language), order(f)))
+    canonical = next((best[language] for language in CANONICAL_ORDER if language in best), (words or ordered)[0])
     entries = [canonical, *(f for f in ordered if f is not canonical)]
     return Names(
         tuple((f.value, f.language, f.qualifiers["kind"]) for f in entries),
