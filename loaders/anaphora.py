@@ -48,7 +48,7 @@ class Context:
     own: Mention | None = None
     """The only one of these that the document's title names: whose page it is."""
     section: Mention | None = None
-    """The only one that the last heading names."""
+    """The first one that the last heading names."""
     project: Mention | None = None
     """The only project of the graph that the document names: what "the project" means before it is named."""
     topic: Mention | None = None
@@ -241,7 +241,11 @@ def _parts_of_names(shape: Shape, context: Context) -> Iterator[Mention]:
         key = " ".join(words)
         first = len(words) == 1 and key in word_lists.first_heads
         for name, mention in [*reversed(earlier.items()), *reversed(context.seen.items())]:
-            if (name.partition(" ")[0][: len(key) - 1] == key[:-1] if first else f" {key} " in f" {name} ") and key != name and (mention.end <= shape.offset(match.start())):
+            if (
+                (name.partition(" ")[0][: len(key) - 1] == key[:-1] if first else f" {key} " in f" {name} ")
+                and key != name
+                and (mention.end <= shape.offset(match.start()))
+            ):
                 yield replace(
                     mention, start=shape.offset(match.start()), end=shape.offset(match.end(), end=True),
                     rule="part-of-name", pronoun=True, body=None,

@@ -69,6 +69,8 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
     if property == "MEMBER_OF":
         networks = [object for object in objects if line.context.is_network(object)]
         objects = networks or _ends(rule, match, line, "", rule.option("object"))
+    if rule.option("check") == "body":
+        objects = [object.body for object in objects if object.body]
     if not property:
         for subject in subjects:
             yield Relation(property, subject, None, "", (), start, end, "stated", rule.id)
@@ -92,32 +94,21 @@ def _stated(rule: Rule, match: re.Match[str], line: Line) -> Iterator[Relation]:
         for object in objects:
             if property == "LOCATED_IN" and not _may_lie(subject, object, sure=bool(rule.option("agrees"))):
                 continue
-            if rule.option("check") == "body":
-                if object.body is None or subject.key == object.body.key:
-                    continue
-                object = object.body
             if rule.option("check") == "runs" and not _runs(line.text, subject, object):
                 continue
             if subject.key != object.key and (property != "MEMBER_OF" or line.context.is_network(object)):
                 yield Relation(property, subject, object, "", mine, start, end, kind, rule.id)
 
 
-_PLACES_RUN: Final = re.compile(
-    r"(?:ośrod|centr|punkt|info|akademi|szkoł|dom|klub|program|projekt|poradni|hub|fundusz)", re.IGNORECASE
-)
-_RUNNERS: Final = re.compile(
-    r"(?:fundacja|stowarzyszeni|towarzystw|urząd|wydział|związ|caritas|instytut|biuro|foundation|association|rada)"
-    r"|foundation|association|society|department|office",
-    re.IGNORECASE,
-)
+_IS_RUN, _RUNS = (re.compile(word_lists.pieces[name], re.IGNORECASE) for name in ("ISRUN", "RUNS"))
 
 
 def _runs(text: str, run: Mention, runner: Mention) -> bool:
     """Whether of two names that stand in either order it is the second that runs the first: in Polish both may."""
     words = text[run.start : run.end], text[runner.start : runner.end]
-    if run.type == "Institution" and not _PLACES_RUN.search(words[0]):
+    if run.type == "Institution" and not _IS_RUN.search(words[0]):
         return False
-    return _RUNNERS.search(f"{words[1]} {runner.name}") is not None
+    return _RUNS.search(f"{words[1]} {runner.name}") is not None
 
 
 def _may_lie(place: Mention, country: Mention, *, sure: bool) -> bool:

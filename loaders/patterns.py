@@ -23,7 +23,8 @@ SETS: Final = {
     "Actor": ("City", "Country", "Institution", "Programme"), "Place": ("City", "Country"),
     "Nation": ("Country", "Demonym"), "Work": ("Project", "Programme"),
     "Whole": ("Project", "Programme", "Institution"),
-    "Paid": ("Project", "Programme", "Strategy"), "Run": ("Programme", "Institution", "Strategy", "Project"), "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
+    "Purposeful": ("Strategy", "Project", "Programme", "Institution"), "Scheme": ("Strategy", "Project"),
+    "Paid": ("Project", "Programme", "Strategy"),
 }  # fmt: skip
 """Names of slots that take several types."""
 
@@ -47,7 +48,8 @@ _PLACE_OF: Final = "|".join(
 _WHOLE: Final = (
     rf" of the (?:{CODES['Institution']}|(?:(?!United )[A-Z]\w+ ){{0,2}}"
     r"(?:Partnership|University|Ministry|Council|Union|Foundation|Association|Federation|Network)\b)"
-    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)| (?:del|do) (?:Minist|Ayuntamiento|Gobierno|Govern|Munic)"
+    r"| (?:de la|da) (?:Universi|Fundac|Fundaç|Asocia|Associa)"
+    r"| (?:del|do) (?:Minist|Ayuntamiento|Gobierno|Govern|Munic)"
     r"| (?:Uniwersytetu|Politechniki|Akademii|Fundacji|Ministerstwa|Urzędu|Starostwa)\b"
     rf"| z {CODES['City']}"
     r"| (?:in|on|since|until|by|from|for) (?:January|February|March|April|May|June|July|August|September|October"

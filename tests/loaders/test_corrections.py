@@ -212,9 +212,7 @@ def test_a_dry_run_shows_the_facts_of_a_document(loaded: SqliteStore, folder: Pa
     assert of_text(loaded) == before
 
 
-def test_what_is_added_is_between_what_something_describes(
-    loaded: SqliteStore, folder: Path, correct: Correct
-) -> None:
+def test_what_is_added_is_between_what_something_describes(loaded: SqliteStore, folder: Path, correct: Correct) -> None:
     def entities() -> set[str]:
         return {named.id for named in loaded.entities()}
 

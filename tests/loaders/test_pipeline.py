@@ -356,7 +356,9 @@ def test_claims_keep_their_lines(store: SqliteStore, folder: Path, loaded: Repor
     assert line == 3
 
 
-def test_an_id_that_is_mended_in_one_table_is_missing_in_another(store: SqliteStore, folder: Path, write: Write) -> None:
+def test_an_id_that_is_mended_in_one_table_is_missing_in_another(
+    store: SqliteStore, folder: Path, write: Write
+) -> None:
     source = "https://a.org/page"
     write("countries.csv", f"id,code,name,source\nde,DE,Germany,{source}\n")
     write("cities.csv", f"id,name,country,source\ntestburg-de,Testberg,de,{source}\n")
