@@ -131,11 +131,8 @@ class Store(Protocol):
     address: Any
     """Where it is, as text."""
 
-    def described(self, ids: Collection[str], without: Collection[tuple[str, str]] = ()) -> set[str]:
-        """Which of these ids have claims of their own on a name or another value, and not only on relations.
-
-        What was merged into an entity does not describe it. `without`: origins (root and name) that do not count.
-        """
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Which of these ids are entities of the graph."""
 
     def replace(
         self,

@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from graph.facts import NAME, Claim, attribute_of, check
 from loaders.cells import read_cell
-from loaders.described import Known
 from loaders.document import Document
 from loaders.headers import read_header
 from loaders.identifiers import document_id
@@ -183,37 +182,25 @@ class Corrections:
 
 
 def corrected(
-    model: Model,
-    document: Document,
-    claims: Iterable[Claim],
-    corrections: Iterable[tuple[str, Correction]],
-    known: Known,
+    model: Model, document: Document, claims: Iterable[Claim], corrections: Iterable[tuple[str, Correction]]
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims of a document after its corrections, and problems with these. What is added is between known ids."""
+    """The claims of a document after its corrections, and problems with these."""
     found = list(claims)
     problems: list[Problem] = []
     for file, correction in corrections:
         try:
-            found = _applied(model, document, found, correction, known)
+            found = _applied(model, document, found, correction)
         except ValueProblem as problem:
             problems.append(Problem(file, correction.line, "", shortened(str(problem))))
     return list(dict.fromkeys(found)), problems
 
 
-def _applied(
-    model: Model, document: Document, claims: list[Claim], correction: Correction, known: Known
-) -> list[Claim]:
+def _applied(model: Model, document: Document, claims: list[Claim], correction: Correction) -> list[Claim]:
     if correction.document not in ("", document.id):
         raise ValueProblem(
             f"document: expected {document.id}, beside which this table stands, got {correction.document}"
         )
     if correction.action == ADD:
-        ids = {id for id in (correction.subject, correction.object) if id}
-        if correction.property != NAME.field and (missing := sorted(ids - known(ids))):
-            raise ValueProblem(
-                f"expected ids of what a table or a document describes, got {' and '.join(missing)};"
-                " is that misspelt? A row can add the `name` of something new"
-            )
         return [*claims, _added(model, document, correction)]
     if correction.action == REJECT:
         return [claim for claim in claims if not correction.concerns(claim)]

@@ -56,7 +56,7 @@ def find_document(store: Store, given: str) -> str:
         id = _of_address(given)
     else:
         id = _of_path(store, given)
-    if id and store.described([id]):
+    if id and store.known([id]):
         return id
     raise LoadError(
         f"expected the id, the address or the path of a document that was loaded, got {given!r};"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
 from graph.facts import DOCUMENT
-from graph.judgements import MERGE, SEPARATE, Judgement, problem
+from graph.judgements import MERGE, SEPARATE, Judgement, problem, successors
 from graph.store import Store
 from loaders.cells import read_cell
 from loaders.files import JUDGEMENTS, read
@@ -15,6 +15,7 @@ from loaders.layouts import Column, Head, Layout
 from loaders.limits import Limits
 from loaders.problems import shortened
 from loaders.records import records
+from loaders.resolve import Known
 from loaders.sources import Source
 from schema.errors import LoadError, ValueProblem
 from schema.model import Model
@@ -109,3 +110,16 @@ def judgements_of(store: Store, sources: Sequence[Source]) -> list[Judgement]:
     said = {source.root for source in sources if source.judgements is not None}
     kept = [judgement for root, judgement in store.judgements() if root not in said]
     return kept + [judgement for source in sources for judgement in source.judgements or ()]
+
+
+def known_by(store: Store, sources: Sequence[Source]) -> Known:
+    """Which ids the graph knows: its entities, and what was merged into one of them, or will be no longer."""
+    became = successors(judgement for _, judgement in store.judgements())
+    became |= successors(judgements_of(store, sources))
+
+    def known(ids: Collection[str]) -> set[str]:
+        merged = {id: became[id] for id in ids if id in became}
+        there = store.known([*ids, *merged.values()])
+        return (there & set(ids)) | {id for id, successor in merged.items() if successor in there}
+
+    return known

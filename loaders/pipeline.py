@@ -8,7 +8,6 @@ from pathlib import Path
 
 from graph.facts import Fact
 from graph.store import Progress, Store, no_progress
-from loaders.described import check_merges
 from loaders.diff import Difference, difference
 from loaders.judgements import take_judgements
 from loaders.limits import Limits
@@ -41,7 +40,6 @@ def load(
         take_graphs(store, sources, workers, progress)
         corrections = take_corrections(store, sources, workers)
         take_documents(store, sources, workers, corrections, progress)
-    check_merges(store, sources)
     if corrections.by_document:
         problems += corrections.unreached(documents_of(store, sources))
     roots = [source.as_root() for source in sources if source.says_anything]

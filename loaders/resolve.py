@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from loaders.described import Known
 from loaders.problems import Problem, did_you_mean, nearest
 from loaders.rows import Row
 from loaders.tables import Table
@@ -17,6 +16,9 @@ MOST_SUGGESTIONS: Final = 50
 """Ids for which a similar one is looked up: it takes time, and nobody reads more messages."""
 NEIGHBOURS: Final = 500
 """Ids before and after it in the alphabet that are compared with one that is missing: comparing is slow."""
+
+Known = Callable[[Collection[str]], set[str]]
+"""Which of some ids the graph has already."""
 
 Place = tuple[int, int]
 """Number of a table, and of a row in it."""

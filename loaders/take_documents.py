@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from graph.facts import NAME
 from graph.store import Progress, Store
-from loaders.corrections import ADD, Correction, Corrections, corrected, read_corrections
-from loaders.described import described
+from loaders.corrections import Correction, Corrections, corrected, read_corrections
 from loaders.digests import data_digest, digest, document_of, recorded
 from loaders.document import Document
 from loaders.documents import document_claims
@@ -63,7 +61,6 @@ def take_documents(
         for file in files:
             if file.document:
                 _enter(store, file, file.document, corrections, names)
-    _correct(store, sources, files, corrections)
 
 
 def documents_of(store: Store, sources: Sequence[Source]) -> set[str]:
@@ -202,30 +199,12 @@ def _refuse(file: _File, message: str) -> None:
 def _enter(store: Store, file: _File, document: Document, corrections: Corrections, names: KnownNames) -> None:
     linked = claims_of(store.model, document, file.extraction, names.names)
     found = [*document_claims(document, file.meta), *linked.claims]
+    rows = [*file.beside, *corrections.of(document.id)]
+    claims, problems = corrected(store.model, document, found, rows)
+    file.source.problems += problems
     for doubt in linked.doubts:
         file.source.doubt(file.name, doubt)
     file.source.documents[file.name] = document
-    file.source.claims[file.name] = dict.fromkeys(found, 0)
+    file.source.claims[file.name] = dict.fromkeys(claims, 0)
     # A digest of what was corrected would hold when the corrections are gone.
-    file.source.digests[file.name] = (
-        recorded("", document.id) if _rows(file, corrections) else _digest(file, names, document.id)
-    )
-
-
-def _correct(store: Store, sources: Sequence[Source], files: Sequence[_File], corrections: Corrections) -> None:
-    """Correct the claims of all documents: what is added may be about what another one describes."""
-    rows = [(file, file.document, each) for file in files if file.document and (each := _rows(file, corrections))]
-    if not rows:
-        return
-    named = {row.subject for _, _, each in rows for _, row in each if row.action == ADD and row.property == NAME.field}
-    without = described(store, sources)
-    for file, document, each in rows:
-        found = file.source.claims[file.name]
-        claims, problems = corrected(store.model, document, found, each, lambda ids: (named & set(ids)) | without(ids))
-        file.source.claims[file.name] = dict.fromkeys(claims, 0)
-        file.source.problems += problems
-
-
-def _rows(file: _File, corrections: Corrections) -> list[tuple[str, Correction]]:
-    """The corrections of a file's document, each with the name of its file."""
-    return [*file.beside, *corrections.of(file.id)]
+    file.source.digests[file.name] = recorded("", document.id) if rows else _digest(file, names, document.id)

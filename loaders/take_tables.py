@@ -9,9 +9,9 @@ from graph.facts import Claim
 from graph.store import Progress, Store
 from loaders.books import read_book
 from loaders.curated_names import NAMING
-from loaders.described import described_before
 from loaders.digests import naming_digest
 from loaders.files import read
+from loaders.judgements import known_by
 from loaders.resolve import resolve
 from loaders.sources import SHEET, Source, keep, opened
 from loaders.tables import Table, is_table, read_records, read_table
@@ -62,7 +62,7 @@ def _enter(source: Source, origin: str, table: Table) -> None:
 
 def _resolve_all(store: Store, sources: Sequence[Source]) -> None:
     places = [(source, name) for source in sources for name in source.tables]
-    tables = resolve([source.tables[name] for source, name in places], described_before(store, sources))
+    tables = resolve([source.tables[name] for source, name in places], known_by(store, sources))
     for (source, name), table in zip(places, tables, strict=True):
         source.tables[name] = table
         source.digests[name] = naming_digest(naming_claims(table))

@@ -108,14 +108,10 @@ class Neo4jStore:
         with translated(self.address, "cannot read the store"):
             return str(self.one(f"{META} RETURN m[$name]", name=key) or "")
 
-    def described(self, ids: Collection[str], without: Collection[tuple[str, str]] = ()) -> set[str]:
-        text = (
-            f"{_FINISHED} UNWIND $ids AS id {sought('e:Entity')} WHERE EXISTS {{"
-            " MATCH (f:Fact {subject: e.id})<-[:STATES]-(c)<-[:MAKES]-(o)"
-            " WHERE f.object IS NULL AND c.subject = e.id AND NOT [o.root, o.name] IN $without } RETURN collect(id)"
-        )
+    def known(self, ids: Collection[str]) -> set[str]:
+        text = f"{_FINISHED} UNWIND $ids AS id {sought('e:Entity')} RETURN collect(id)"
         with translated(self.address, "cannot read the store"):
-            return set(self.one(text, ids=list(ids), without=[list(origin) for origin in without]))
+            return set(self.one(text, ids=list(ids)))
 
     def origins(self) -> list[tuple[str, str, int]]:
         text = f"{_FINISHED} MATCH (o:Origin) RETURN collect([o.root, o.name, COUNT {{ (o)-[:MAKES]->() }}])"

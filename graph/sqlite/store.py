@@ -166,16 +166,9 @@ class SqliteStore:
         finally:
             self._deadline = 0.0
 
-    def described(self, ids: Collection[str], without: Collection[tuple[str, str]] = ()) -> set[str]:
-        left_out = [
-            oid for oid, *origin in self.db.execute("SELECT oid, root, name FROM origin") if tuple(origin) in without
-        ]
+    def known(self, ids: Collection[str]) -> set[str]:
         rows = self.db.execute(
-            "SELECT e.id FROM json_each(?) x CROSS JOIN entity e ON e.id = x.value WHERE EXISTS (SELECT 1 FROM fact f"
-            " CROSS JOIN claim c ON c.fid = f.fid CROSS JOIN support s ON s.claim = c.id"
-            " WHERE f.subject = e.nid AND f.object IS NULL AND c.subject = e.id"
-            " AND s.origin NOT IN (SELECT value FROM json_each(?)))",
-            (json.dumps(list(ids)), json.dumps(left_out)),
+            "SELECT e.id FROM json_each(?) x JOIN entity e ON e.id = x.value", (json.dumps(list(ids)),)
         )
         return {id for (id,) in rows}
 

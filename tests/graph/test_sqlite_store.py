@@ -84,9 +84,11 @@ def test_a_load_is_summed_up(store: SqliteStore) -> None:
     assert list(summary.counts.items()) == [("City", 2), ("Programme", 1), ("Document", 1)]
     assert summary.loaded_at and summary.loaded_at.endswith("Z")
     assert store.origins() == [("seed", "a", 2), ("seed", "b", 2)]
-    named = ["city/lodz-pl", "programme/icc"]
-    assert store.described([*named, "city/lublin-pl", "city/none", "document/page"]) == set(named)
-    assert store.described(named, [("seed", "a")]) == {"city/lodz-pl"}
+    assert store.known(["city/lodz-pl", "city/lublin-pl", "city/none", "document/page"]) == {
+        "city/lodz-pl",
+        "city/lublin-pl",
+        "document/page",
+    }
 
 
 def test_loading_again_changes_nothing(store: SqliteStore) -> None:

@@ -64,7 +64,7 @@ def test_two_ids_become_one_thing_and_two_again(store: SqliteStore, folder: Path
     assert "Judgements: 1 made or taken back." in report.text()
     assert members(store) == {"city/neu-de": "2011-03", "city/b-de": "2012"}
     assert sorted(names(store, "city/neu-de")) == ["Altstadt", "Neustadt"]
-    assert store.described(["city/alt-de", "city/neu-de"]) == {"city/neu-de"}
+    assert store.known(["city/alt-de", "city/neu-de"]) == {"city/neu-de"}
     assert (store.successor("city/alt-de"), store.successor("city/neu-de")) == ("city/neu-de", "")
     assert {c.subject for _, _, _, c in store.supports()} >= {"city/alt-de"}, "claims keep what was claimed"
     assert not load(store, [folder]).change
@@ -239,16 +239,3 @@ def test_documents_heed_judgements() -> None:
     assert stated([]) == {member}, "a misspelt name is understood, and one of two cities is not"
     assert stated([Judgement(MERGE, "city/alt-de", "city/neu-de")]) == {member, adopted}
     assert stated([Judgement(SEPARATE, "city/neusstadt", "city/neu-de")]) == set()
-
-
-@pytest.mark.usefixtures("tables")
-def test_a_merge_into_what_nothing_describes_is_named(store: SqliteStore, folder: Path, write: Write) -> None:
-    write("judgements.csv", f"{HEAD}merge,city/alt-de,city/neuu-de,\n")
-    for _ in range(2):
-        (problem,) = load(store, [folder]).problems
-        assert (problem.file, problem.line, problem.column) == (f"{folder}/judgements.csv", 2, "other")
-        assert problem.message == "expected the id of what a table or a document describes, got city/neuu-de"
-    write("judgements.csv", MERGED)
-    assert load(store, [folder]).ok
-    write("cities.csv", TABLES["cities.csv"].replace("neu-de,Neustadt", "neuu-de,Neustadt"))
-    assert "expected the id of what a table or a document describes, got city/neu-de" in wrong(load(store, [folder]))

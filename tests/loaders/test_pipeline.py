@@ -354,22 +354,3 @@ def test_claims_keep_their_lines(store: SqliteStore, folder: Path, loaded: Repor
     )
     (line,) = store.db.execute("SELECT line FROM support WHERE claim = ?", (claim.id,)).fetchone() or (None,)
     assert line == 3
-
-
-def test_an_id_that_is_mended_in_one_table_is_missing_in_another(
-    store: SqliteStore, folder: Path, write: Write
-) -> None:
-    source = "https://a.org/page"
-    write("countries.csv", f"id,code,name,source\nde,DE,Germany,{source}\n")
-    write("cities.csv", f"id,name,country,source\ntestburg-de,Testberg,de,{source}\n")
-    write("programmes.csv", f"id,name,source\nicc,ICC,{source}\n")
-    write("member_of.csv", f"from,to,source\ncity/testburg-de,programme/icc,{source}\n")
-    assert load(store, [folder]).ok
-    write("cities.csv", f"id,name,country,source\ntestberg-de,Testberg,de,{source}\n")
-    for _ in range(2):
-        (problem,) = load(store, [folder]).problems
-        assert problem.message == (
-            "expected the id of something that a table describes, got 'city/testburg-de';"
-            " did you mean 'city/testberg-de'?"
-        )
-        assert not store.described(["city/testburg-de"])

@@ -103,11 +103,11 @@ def test_a_document_is_read_again_when_a_table_names_something(loaded: SqliteSto
 
 def test_what_a_document_states_goes_with_it(loaded: SqliteStore, folder: Path, write: Write) -> None:
     load(loaded, [folder])
-    assert loaded.described(["city/bremen-de"])
+    assert loaded.known(["city/bremen-de"])
     write("page.txt", "Nothing that anybody would call a fact stands here.")
     load(loaded, [folder])
     assert of_text(loaded) == []
-    assert not loaded.described(["city/bremen-de"])
+    assert not loaded.known(["city/bremen-de"])
 
 
 def test_a_rejected_claim_stays_rejected(loaded: SqliteStore, folder: Path, write: Write) -> None:

@@ -109,6 +109,6 @@ def test_judgements_hold_in_both_stores(store: Neo4jStore, tmp_path: Path) -> No
             seen.append(fingerprint(store))
             assert seen[-1] == fingerprint(other)
             id, _, became = f"city/{merged}".partition(",")
-            assert (store.successor(id), store.described([id])) == (became, set() if merged else store.described([id]))
+            assert (store.successor(id), store.known([id])) == (became, set() if merged else store.known([id]))
         assert seen[0] == seen[-1]
         assert len(set(seen)) == 4

@@ -173,10 +173,7 @@ def test_kept_origins_and_other_roots_stay(store: Neo4jStore) -> None:
     load(store, "more", a=[ICC])
     load(store, kept=["b", "d"])
     assert store.origins() == [("more", "a", 1), ("seed", "b", 1)]
-    assert store.described(["programme/icc", "city/lodz-pl", "city/lublin-pl", "x"]) == {
-        "programme/icc",
-        "city/lodz-pl",
-    }
+    assert store.known(["programme/icc", "city/lodz-pl", "city/lublin-pl", "x"]) == {"programme/icc", "city/lodz-pl"}
 
 
 def test_a_claim_on_another_line_is_no_change_of_the_graph(store: Neo4jStore) -> None:
@@ -297,7 +294,7 @@ def test_an_unfinished_first_load_is_nothing_and_is_mended(
 
     with pytest.raises(Stop):
         store.replace("seed", {"a": {ICC: 1, LUBLIN: 2}}, progress=fail)
-    assert (store.summary().claims, store.origins(), store.described(["city/lublin-pl"])) == (0, [], set())
+    assert (store.summary().claims, store.origins(), store.known(["city/lublin-pl"])) == (0, [], set())
     for opens in (partial_store, partial_readers):
         with pytest.raises(StoreError, match=r"the first load into .* has not ended"):
             opens(address)
@@ -441,5 +438,5 @@ def test_a_database_that_is_not_there_is_named(store: Neo4jStore, address: Addre
 def test_a_routed_address_works_too(store: Neo4jStore, address: Address) -> None:
     routed = Neo4jStore(address.uri.replace("bolt", "neo4j"), MODEL, access=address.access)
     load(routed, a=[ICC])
-    assert routed.described(["programme/icc"]) == store.described(["programme/icc"]) == {"programme/icc"}
+    assert routed.known(["programme/icc"]) == store.known(["programme/icc"]) == {"programme/icc"}
     routed.close()
