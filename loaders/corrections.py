@@ -52,6 +52,11 @@ class Correction:
     qualifiers: tuple[tuple[str, str], ...] = ()
     quote: str = ""
 
+    def links(self) -> tuple[str, ...]:
+        """The ids that must be known before it can be added: to a name that is added, none."""
+        ids = self.subject, self.object
+        return tuple(id for id in ids if id and self.property != NAME.field)
+
     def concerns(self, claim: Claim) -> bool:
         """Whether it is about this claim."""
         return (
@@ -182,25 +187,39 @@ class Corrections:
 
 
 def corrected(
-    model: Model, document: Document, claims: Iterable[Claim], corrections: Iterable[tuple[str, Correction]]
+    model: Model,
+    document: Document,
+    claims: Iterable[Claim],
+    corrections: Iterable[tuple[str, Correction]],
+    unknown: Collection[str] = (),
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims of a document after its corrections, and problems with these."""
+    """The claims of a document after its corrections, and problems with these.
+
+    `unknown`: ids of which nothing is known, so that none but a name can be added to them.
+    """
     found = list(claims)
     problems: list[Problem] = []
     for file, correction in corrections:
         try:
-            found = _applied(model, document, found, correction)
+            found = _applied(model, document, found, correction, unknown)
         except ValueProblem as problem:
             problems.append(Problem(file, correction.line, "", shortened(str(problem))))
     return list(dict.fromkeys(found)), problems
 
 
-def _applied(model: Model, document: Document, claims: list[Claim], correction: Correction) -> list[Claim]:
+def _applied(
+    model: Model, document: Document, claims: list[Claim], correction: Correction, unknown: Collection[str]
+) -> list[Claim]:
     if correction.document not in ("", document.id):
         raise ValueProblem(
             f"document: expected {document.id}, beside which this table stands, got {correction.document}"
         )
     if correction.action == ADD:
+        if missing := [id for id in correction.links() if id in unknown]:
+            raise ValueProblem(
+                f"expected ids of what a table or a document describes, got {' and '.join(missing)};"
+                " is that misspelt? A row can add the `name` of something new"
+            )
         return [*claims, _added(model, document, correction)]
     if correction.action == REJECT:
         return [claim for claim in claims if not correction.concerns(claim)]

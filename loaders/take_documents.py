@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from graph.store import Progress, Store
-from loaders.corrections import Correction, Corrections, corrected, read_corrections
+from loaders.corrections import ADD, Correction, Corrections, corrected, read_corrections
 from loaders.digests import data_digest, digest, document_of, recorded
 from loaders.document import Document
 from loaders.documents import document_claims
 from loaders.files import CORRECTIONS, read
+from loaders.judgements import known_by
 from loaders.known_names import KnownNames, known_names
 from loaders.link import claims_of
 from loaders.mentions import Extraction
@@ -61,6 +62,7 @@ def take_documents(
         for file in files:
             if file.document:
                 _enter(store, file, file.document, corrections, names)
+    _correct(store, sources, files, corrections)
 
 
 def documents_of(store: Store, sources: Sequence[Source]) -> set[str]:
@@ -199,12 +201,36 @@ def _refuse(file: _File, message: str) -> None:
 def _enter(store: Store, file: _File, document: Document, corrections: Corrections, names: KnownNames) -> None:
     linked = claims_of(store.model, document, file.extraction, names.names)
     found = [*document_claims(document, file.meta), *linked.claims]
-    rows = [*file.beside, *corrections.of(document.id)]
-    claims, problems = corrected(store.model, document, found, rows)
-    file.source.problems += problems
     for doubt in linked.doubts:
         file.source.doubt(file.name, doubt)
     file.source.documents[file.name] = document
-    file.source.claims[file.name] = dict.fromkeys(claims, 0)
+    file.source.claims[file.name] = dict.fromkeys(found, 0)
     # A digest of what was corrected would hold when the corrections are gone.
-    file.source.digests[file.name] = recorded("", document.id) if rows else _digest(file, names, document.id)
+    is_corrected = bool(_rows(file, corrections))
+    file.source.digests[file.name] = recorded("", document.id) if is_corrected else _digest(file, names, document.id)
+
+
+def _rows(file: _File, corrections: Corrections) -> list[tuple[str, Correction]]:
+    """The corrections of a file's document, each with the name of its file."""
+    return [*file.beside, *corrections.of(file.id)]
+
+
+def _correct(store: Store, sources: Sequence[Source], files: Sequence[_File], corrections: Corrections) -> None:
+    """Correct the claims of all documents: what is added may be about what another one describes."""
+    rows = [(file, file.document, each) for file in files if file.document and (each := _rows(file, corrections))]
+    added = [row for _, _, each in rows for _, row in each if row.action == ADD]
+    named = {row.subject for row in added if not row.links()}
+    unknown = _unknown(store, sources, {id for row in added for id in row.links()} - named)
+    for file, document, each in rows:
+        claims, problems = corrected(store.model, document, file.source.claims[file.name], each, unknown)
+        file.source.claims[file.name] = dict.fromkeys(claims, 0)
+        file.source.problems += problems
+
+
+def _unknown(store: Store, sources: Sequence[Source], ids: set[str]) -> set[str]:
+    """Those of some ids that neither this load speaks of nor the graph has."""
+    if not ids:
+        return ids
+    here = {claim.subject for source in sources for claims in source.origins.values() for claim in claims}
+    left = ids - here
+    return left - known_by(store, sources)(left)

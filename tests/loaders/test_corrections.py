@@ -186,7 +186,7 @@ def test_an_added_claim_shows_the_words_of_the_document(loaded: SqliteStore, cor
     ("row", "said"),
     [
         ("confirm,PAGE,city/bonn-de,MEMBER_OF,programme/icc,,,", "did you mean 'add'"),
-        ("add,PAGE,city/bonn-de,MEMBER_OF,programme/icc,,,words of another page", "expected words that stand in"),
+        ("add,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,,words of another page", "expected words that stand in"),
         ("add,PAGE,city/bonn-de,BELONGS_TO,programme/icc,,,", "expected a relation or an attribute"),
         ("add,PAGE,city/bonn-de,MEMBER_OF,programme/icc,network,,", "expected an object or a value, got both"),
         ("reject,PAGE,city/bremen-de,MEMBER_OF,programme/icc,,2012,", "expected properties such as since=2021"),
@@ -210,3 +210,20 @@ def test_a_dry_run_shows_the_facts_of_a_document(loaded: SqliteStore, folder: Pa
     shown = [str(each) for each in report.differences if each.property == "MEMBER_OF"]
     assert shown == ["~ city/bremen-de MEMBER_OF programme/icc (since 2012) → programme/icc (since 2013)"]
     assert of_text(loaded) == before
+
+
+def test_what_is_added_is_between_what_is_known(loaded: SqliteStore, correct: Correct) -> None:
+    def entities() -> set[str]:
+        return {named.id for named in loaded.entities()}
+
+    ghosts = "city/bremenn-de", "programme/iccc"
+    for _ in range(2):
+        (message,) = correct(f"add,PAGE,{ghosts[0]},MEMBER_OF,{ghosts[1]},,,")
+        assert message.startswith(
+            "expected ids of what a table or a document describes, got city/bremenn-de and programme/iccc;"
+        )
+        assert not entities() & set(ghosts)
+    new = "city/bad-malente-de"
+    for _ in range(2):
+        assert correct(f"add,PAGE,{new},name,,Malente,,", f"add,PAGE,{new},MEMBER_OF,programme/icc,,,") == []
+        assert new in entities()
