@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -64,6 +65,32 @@ async def test_an_answer_is_json(filled: Neo4jStore, address: Address, scheme: s
         assert await ask(readers, text, 7, None, "[1, 2]", lists=(2,)) == [None, 7, [2, 3], "Łódź"]
         assert (await readers.summary()).counts == {"Programme": 1}
         await readers.close()
+
+
+async def test_questions_carry_no_bookmarks(
+    filled: Neo4jStore, address: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A replica that lags answers with what it has, also when the same client has seen more elsewhere."""
+    with caplog.at_level(logging.DEBUG, "neo4j"):
+        async with asking(address) as readers:
+            for number in range(3):
+                assert await ask(readers, "RETURN $p0", number) == number
+                assert len(readers._idle) == 1
+    runs = [message for message in caplog.messages if "RUN 'RETURN $p0'" in message]
+    assert len(runs) == 3
+    assert not [message for message in runs if "bookmarks" in message]
+
+
+async def test_a_session_that_failed_is_not_used_again(filled: Neo4jStore, address: Address) -> None:
+    async with asking(address, timeout=0.3) as readers:
+        for text in ("RETURN 1 / 0", ENDLESS):
+            assert await ask(readers, "RETURN 1") == 1
+            (session,) = readers._idle
+            with pytest.raises(StoreError):
+                await ask(readers, text)
+            assert readers._idle == []
+            assert session.closed()
+        assert await ask(readers, "RETURN 2") == 2
 
 
 async def test_readers_are_chosen_by_the_address(filled: Neo4jStore, address: Address) -> None:
