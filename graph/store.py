@@ -212,10 +212,7 @@ class Answers(Protocol):
         """The store's statement for a plan. Raises AnswerTooLarge."""
 
     def run(self, statement: Any, values: list[SlotValue]) -> Awaitable[bytes]:
-        """The response `{"data": …}` as JSON in UTF-8; `values` by the numbers of the plan's slots.
-
-        The whole of it: to put the answer into it later would copy the answer. Raises AnswerTooLarge.
-        """
+        """The answer as JSON in UTF-8; `values` by the numbers of the plan's slots. Raises AnswerTooLarge."""
 
     def find(self, sought: Sought) -> Awaitable[Found]:
         """Entities by their names. Raises ValueProblem for a cursor of another question."""

@@ -1,14 +1,14 @@
 """Answers operations from the store, round graphql-core's field resolution.
 
-Strawberry's schema says what may be asked; parsing, validation and variables are graphql-core's. What the store gives
-is the JSON of the whole response already, and the HTTP view passes it on. With `through_core` the same plan's answer
-goes through graphql-core instead, field by field: it checks shape, nulls and types, and it is how introspection beside
-data is answered.
+Strawberry's schema says what may be asked; parsing, validation and variables are graphql-core's. The data of a result
+is JSON already, and the HTTP view splices it in. With `through_core` the same plan's answer goes through graphql-core
+instead, field by field: it checks shape, nulls and types, and it is how introspection beside data is answered.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable
 from contextlib import AbstractContextManager, nullcontext
@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-import orjson
 from graphql import ExecutionResult as CoreResult
 from graphql import GraphQLError, execute
 
@@ -50,23 +49,13 @@ MOST_INTROSPECTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Data that stands in its response already."""
+    """What is the `data` of a response already."""
 
-    response: bytes
-    """`{"data": …}` and nothing else, as JSON in UTF-8."""
-
-    @classmethod
-    def of(cls, data: dict[str, Any] | None) -> Finished:
-        """Data that is in no response yet."""
-        return cls(orjson.dumps({"data": data}))
-
-    def read(self) -> dict[str, Any]:
-        """The data."""
-        data: dict[str, Any] = orjson.loads(self.response)["data"]
-        return data
+    json: bytes
+    """In UTF-8."""
 
     def __str__(self) -> str:
-        return self.response[len('{"data":') : -len("}")].decode()
+        return self.json.decode()
 
 
 @dataclass
@@ -151,25 +140,26 @@ class Engine:
             return await self._through_core(operation, variables)
         planned, found, data = await self._run(operation, variables)
         if planned.paths:
-            data = Finished.of(_with_paths(planned, found, data.read()))
-        return Result(data, extensions=_hubs(planned, found))
+            whole = _with_paths(planned, found, json.loads(data))
+            data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+        return Result(Finished(data), extensions=_hubs(planned, found))
 
     async def read(
         self, operation: Operation, variables: Variables, *, marks: bool = False
     ) -> tuple[Planned, dict[str, Any], dict[str, Any] | None]:
         """The plan, its answer, and what is said beside it. `marks` as for `plan`. Raises what `coded` translates."""
         planned, found, data = await self._run(operation, variables, marks)
-        return planned, _with_paths(planned, found, data.read()), _hubs(planned, found)
+        return planned, _with_paths(planned, found, json.loads(data)), _hubs(planned, found)
 
     async def _run(
         self, operation: Operation, variables: Variables, marks: bool = False
-    ) -> tuple[Planned, list[PathsFound], Finished]:
+    ) -> tuple[Planned, list[PathsFound], bytes]:
         planned, statement = self.plan(operation, variables, marks=marks)
         if self.explanation:
             self.explanation.plan = planned.plan
         values = await self.values(planned, variables)
         found = await self._paths(planned, values)
-        return planned, found, Finished(await merged.run(self.answers, planned, statement, values))
+        return planned, found, await merged.run(self.answers, planned, statement, values)
 
     async def coded(self, answering: Awaitable[Result]) -> Result:
         """A result, in which every failure is a coded error."""
@@ -245,14 +235,14 @@ class Engine:
             statement = self.answers.compile(planned.plan)
             values = await self.values(planned, variables)
             found = await self._paths(planned, values)
-            answer = Finished(await merged.run(self.answers, planned, statement, values))
-            data = _with_paths(planned, found, answer.read())
+            data = _with_paths(planned, found, json.loads(await merged.run(self.answers, planned, statement, values)))
         # A description of the whole schema takes a second, during which others want to be answered.
         with self._timed("execute"):
             result = await asyncio.to_thread(self._execute, operation, variables, data)
         if result.errors or asks or operation.definitions or not operation.introspective:
             return Result(result.data, result.errors, _hubs(planned, found))
-        return Result(self.introspected.get(operation, lambda: Finished.of(result.data)))
+        text = Finished(json.dumps(result.data, ensure_ascii=False, separators=(",", ":")).encode())
+        return Result(self.introspected.get(operation, lambda: text))
 
     def _execute(self, operation: Operation, variables: Variables, data: dict[str, Any]) -> CoreResult:
         assert operation.document.node

@@ -76,7 +76,7 @@ class Watched:
             return self.answers.compile(plan)
 
     async def run(self, statement: Any, values: list[SlotValue]) -> bytes:
-        """The response `{"data": …}` as JSON in UTF-8."""
+        """The answer as JSON in UTF-8."""
         began, answer = time.perf_counter(), None
         try:
             with self.explanation.timed("store"):
@@ -89,7 +89,7 @@ class Watched:
                     "language": statement.language,
                     "text": statement.text,
                     "parameters": statement.parameters(values),
-                    "rows": None if answer is None else rows(json.loads(answer)["data"]),
+                    "rows": None if answer is None else rows(json.loads(answer)),
                 },
             )
 

@@ -10,11 +10,11 @@ from resolvers.planner import Planned
 
 
 async def run(answers: Answers, planned: Planned, statement: Any, values: list[SlotValue]) -> bytes:
-    """The response to a statement as JSON; where `node` finds nothing, with the successor's id once more."""
-    response = await answers.run(statement, values)
+    """The answer to a statement as JSON; where `node` finds nothing, with the successor's id once more."""
+    data = await answers.run(statement, values)
     lists, singles = {}, {}
     nodes = list(planned.plan.nodes)
-    for slot, many in nodes if nodes and b"null" in response else ():
+    for slot, many in nodes if nodes and b"null" in data else ():
         if many:
             lists[slot.number] = json.loads(str(values[slot.number]))
         else:
@@ -22,7 +22,7 @@ async def run(answers: Answers, planned: Planned, statement: Any, values: list[S
     asked = {id for ids in (singles.values(), *lists.values()) for id in ids}
     merged = await answers.successors(asked) if asked else {}
     if not merged:
-        return response
+        return data
     for number, id in singles.items():
         values[number] = merged.get(id, id)
     for number, ids in lists.items():

@@ -247,7 +247,7 @@ class _Asked:
         values[self.question.new.number] = json.dumps(list(new))
         values[self.question.most.number] = self.limits.links
         values[self.question.crowd.number] = self.limits.hub
-        found: dict[str, Any] = json.loads(await self.run(plan, values))["data"]
+        found: dict[str, Any] = json.loads(await self.run(plan, values))
         return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import orjson
+
 from resolvers.execute import Engine, Finished
 from resolvers.http import VERSION
 
@@ -38,7 +40,7 @@ class Asking:
             first = result.errors[0]
             raise NotAnswered(str((first.extensions or {})["code"]), first.message)
         found = result.data
-        data: dict[str, Any] = found.read() if isinstance(found, Finished) else found or {}
+        data: dict[str, Any] = orjson.loads(found.json) if isinstance(found, Finished) else found or {}
         return data, result.extensions or {}
 
     async def version(self) -> str:

@@ -85,7 +85,7 @@ class Neo4jReaders:
             Neo4jStore(url, model, read_only=True, access=access).close()
         self._driver: AsyncDriver | None = None
         self._idle: list[AsyncSession] = []
-        """Sessions for the next statements: to open one takes a tenth of the driver's CPU for a small answer."""
+        """Sessions for the next statements: to open one for each would take CPU every time."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def compile(self, plan: Plan) -> Statement:
@@ -93,7 +93,7 @@ class Neo4jReaders:
         return compile_plan(plan, self.model)
 
     async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
-        """The response `{"data": …}` as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
+        """The answer as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable, AnswerTooLarge."""
         try:
             found = await self._ask(statement.text, statement.parameters(values))
         except TooMuchMemory as error:
@@ -214,4 +214,4 @@ class Neo4jReaders:
 
 
 def _written(statement: Statement, found: Any) -> bytes:
-    return orjson.dumps({"data": statement.decode(found)})
+    return orjson.dumps(statement.decode(found))

@@ -60,9 +60,9 @@ class Readers:
         return compile_plan(plan, self.model)
 
     async def run(self, statement: Statement, values: list[SlotValue]) -> bytes:
-        """The response `{"data": …}` as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable."""
+        """The answer as JSON in UTF-8. Raises StoreTimeout, StoreUnavailable."""
         bound = statement.parameters(values)
-        return await self._in_thread(lambda store: b'{"data":%b}' % store.run(statement.text, bound).encode())
+        return await self._in_thread(lambda store: store.run(statement.text, bound).encode())
 
     async def find(self, sought: Sought) -> Found:
         """Entities by their names. Raises StoreTimeout, StoreUnavailable, ValueProblem."""

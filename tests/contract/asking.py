@@ -178,7 +178,7 @@ class Contract:
 
     def _answer(self, graph: Loaded, statement: Any, values: list[SlotValue]) -> Any:
         text = self.runner.run(_finish(graph.opened.run(statement, values)))
-        return json.loads(text, object_pairs_hook=_distinct)["data"]
+        return json.loads(text, object_pairs_hook=_distinct)
 
     def through_core(self, graph: Loaded, text: str, sent: Mapping[str, Any]) -> Any:
         """The store's answer after graphql-core has checked its shape, nulls and types."""

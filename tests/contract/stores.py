@@ -63,7 +63,7 @@ class SqliteOpened:
 
     async def run(self, statement: SqlStatement, values: list[SlotValue]) -> bytes:
         assert isinstance(self.store, SqliteStore)
-        return b'{"data":%b}' % self.store.run(statement.text, statement.parameters(values)).encode()
+        return self.store.run(statement.text, [values[number] for number in statement.slots]).encode()
 
     async def find(self, sought: Sought) -> Found:
         assert isinstance(self.store, SqliteStore)

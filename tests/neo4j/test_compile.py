@@ -106,7 +106,7 @@ class Graph:
         self.runner = asyncio.Runner()
 
     def run(self, statement: Statement, values: list[SlotValue]) -> Answer:
-        answer: Answer = json.loads(self.runner.run(self.readers.run(statement, values)))["data"]
+        answer: Answer = json.loads(self.runner.run(self.readers.run(statement, values)))
         return answer
 
     def ask(self, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> Answer:

@@ -39,7 +39,7 @@ def statement(text: str, *slots: int, lists: tuple[int, ...] = ()) -> Statement:
 
 
 async def ask(readers: Neo4jReaders, text: str, *values: SlotValue, lists: tuple[int, ...] = ()) -> Any:
-    return json.loads(await readers.run(statement(text, *range(len(values)), lists=lists), list(values)))["data"]["it"]
+    return json.loads(await readers.run(statement(text, *range(len(values)), lists=lists), list(values)))["it"]
 
 
 @asynccontextmanager
